@@ -1,0 +1,3 @@
+"""Forewarned: offline pre-travel briefings on documented state surveillance."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""From ratings to measures: what a traveller does about them."""

@@ -1,0 +1,1 @@
+"""From facts to levels: the method and nothing but the method."""

@@ -1,0 +1,1 @@
+"""From ratings and measures to the briefing's content."""

@@ -1,0 +1,294 @@
+"""Facts as frozen values: what the dataset holds, one class per kind.
+
+Pure: no database, no file, no clock. Codes and vocabularies are those of data/README.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import NewType, TypeAlias
+
+from desktop.dataset.dates import PartialDate
+
+CountryCode = NewType("CountryCode", str)
+"""ISO 3166-1 alpha-2, upper case; Kosovo is ``XK``."""
+SourceId = NewType("SourceId", str)
+SupplierId = NewType("SupplierId", str)
+FactId = NewType("FactId", str)
+"""Unique over all kinds of fact."""
+
+
+class Confidence(IntEnum):
+    """How sure a fact is: ``HIGH`` official or two independent sources, ``MEDIUM`` one reputable, ``LOW`` a listing."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def code(self) -> str:
+        """The word used in data and JSON."""
+        return self.name.lower()
+
+
+class Status(StrEnum):
+    """What stage a deployment has reached; ``REPORTED`` is in use, stage not stated."""
+
+    OPERATIONAL = "operational"
+    REPORTED = "reported"
+    CONTRACTED = "contracted"
+    PILOT = "pilot"
+    PLANNED = "planned"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+class LawLevel(StrEnum):
+    """How far a rule reaches a traveller; data protection uses ``PARTIAL`` and ``COMPREHENSIVE``."""
+
+    NONE = "none"
+    LIMITED = "limited"
+    BROAD = "broad"
+    PARTIAL = "partial"
+    COMPREHENSIVE = "comprehensive"
+
+
+class Phase(StrEnum):
+    """When a measure is taken."""
+
+    BEFORE = "before"
+    BORDER = "border"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Device(StrEnum):
+    """What a measure is about."""
+
+    PHONE = "phone"
+    LAPTOP = "laptop"
+    TABLET = "tablet"
+    CAMERA = "camera"
+    ACCOUNTS = "accounts"
+    ANY = "any"
+
+
+class Effort(StrEnum):
+    """What a measure costs the traveller."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was read."""
+
+    source_id: SourceId
+    publisher: str
+    title: str
+    title_translated: str
+    url: str
+    published: PartialDate | None
+    kind: str
+    licence: str
+    note: str
+
+    @property
+    def shown_title(self) -> str:
+        """The title a reader of the briefing can read: the translation where there is one."""
+        return self.title_translated or self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier:
+    """A maker or vendor; `hq` is None where no source states the home state.
+
+    `made_by` names the maker whose equipment a brand resells.
+    """
+
+    supplier_id: SupplierId
+    name: str
+    aliases: tuple[str, ...]
+    hq: CountryCode | None
+    ownership: str
+    products: tuple[str, ...]
+    made_by: SupplierId | None
+    summary: str
+    source_ids: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """A documented system in a country."""
+
+    fact_id: FactId
+    country: CountryCode
+    place: str
+    supplier_ids: tuple[SupplierId, ...]
+    technologies: tuple[str, ...]
+    system_name: str
+    status: Status
+    since: PartialDate | None
+    until: PartialDate | None
+    summary: str
+    source_ids: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A rule that binds a traveller's devices or data, or the absence of one (`level` none)."""
+
+    fact_id: FactId
+    country: CountryCode
+    topic: str
+    level: LawLevel
+    since: PartialDate | None
+    summary: str
+    source_ids: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A published score or status of one country in one year."""
+
+    fact_id: FactId
+    country: CountryCode
+    indicator: str
+    year: int
+    value: str
+    source_ids: tuple[SourceId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """A measure by which a state restricts a supplier; `imposed_by` is a country code or ``EU``."""
+
+    fact_id: FactId
+    supplier_id: SupplierId
+    imposed_by: str
+    list_name: str
+    effective: PartialDate | None
+    scope: str
+    source_ids: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A law by which a state can compel its own suppliers to hand over data or help."""
+
+    fact_id: FactId
+    country: CountryCode
+    law: str
+    effective: PartialDate | None
+    duty: str
+    summary: str
+    source_ids: tuple[SourceId, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vulnerability:
+    """A known weakness; `technologies` are the deployments in which the product is used."""
+
+    fact_id: FactId
+    cve: str
+    supplier_id: SupplierId
+    products: str
+    technologies: tuple[str, ...]
+    published: PartialDate | None
+    cvss: float | None
+    cvss_version: str
+    known_exploited: bool
+    kev_added: PartialDate | None
+    exposes: tuple[str, ...]
+    summary: str
+    fix: str
+    source_ids: tuple[SourceId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A row of the advice table: something a traveller can do, and what calls for it.
+
+    `triggers` are technology codes, law topics, ``exposes-…`` codes of a weakness, or ``any``. Rows of one `group` say
+    the same thing in different strengths. `weight` runs from 1 (nice) to 5 (do this if nothing else). Empty `postures`
+    or `profiles` mean all.
+    """
+
+    advice_id: str
+    group: str
+    phase: Phase
+    headline: str
+    action: str
+    why: str
+    triggers: tuple[str, ...]
+    devices: tuple[Device, ...]
+    effort: Effort
+    weight: int
+    postures: tuple[str, ...]
+    profiles: tuple[str, ...]
+    source_ids: tuple[SourceId, ...]
+
+
+Fact: TypeAlias = Deployment | Law | Indicator | Restriction | Jurisdiction | Vulnerability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A destination. `numeric` is the ISO 3166-1 numeric code that the map uses, empty for Kosovo."""
+
+    code: CountryCode
+    name: str
+    alpha3: str
+    numeric: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeState:
+    """What is known of a state that can compel a supplier: its laws and its freedom indicators."""
+
+    country: Country
+    jurisdictions: tuple[Jurisdiction, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryFacts:
+    """Everything the dataset holds that bears on one destination.
+
+    `vulnerabilities` and `restrictions` are those of the suppliers documented there; `home_states` are the host and the
+    home states of those suppliers; `suppliers` also holds the makers of resold brands. Tuples are sorted by fact id,
+    indicators by name and then year.
+    """
+
+    country: Country
+    deployments: tuple[Deployment, ...]
+    laws: tuple[Law, ...]
+    indicators: tuple[Indicator, ...]
+    vulnerabilities: tuple[Vulnerability, ...]
+    restrictions: tuple[Restriction, ...]
+    home_states: Mapping[CountryCode, HomeState]
+    suppliers: Mapping[SupplierId, Supplier]
+    sources: Mapping[SourceId, Source]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetIdentity:
+    """Which dataset this is: `version` is its date, `sha256` that of the file, `built_from` that of its inputs."""
+
+    version: date
+    sha256: str
+    built_from: str
+    schema_version: int
+
+    @property
+    def short(self) -> str:
+        """The first eight hex digits of the file's digest, as printed on every page."""
+        return self.sha256[:8]

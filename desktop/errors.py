@@ -1,0 +1,66 @@
+"""Every error that a caller can do something about: one root, one class per remedy.
+
+Messages are one sentence: what went wrong, where, and the way out.
+"""
+
+
+class ForewarnedError(Exception):
+    """Root of all expected errors; the command line turns it into exit code 1."""
+
+
+class UsageError(ForewarnedError):
+    """The request itself is wrong; the command line turns it into exit code 2."""
+
+
+class UnknownPlaceError(UsageError):
+    """No destination answers to this text; `nearest` holds names that might be meant."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        self.text = text
+        self.nearest = nearest
+        hint = (
+            f" Did you mean {' or '.join(nearest)}?" if nearest else " Try the country's name or its two-letter code."
+        )
+        super().__init__(f"No destination is called “{text}”.{hint}")
+
+
+class TripError(UsageError):
+    """The trip contradicts itself, such as leaving before arriving."""
+
+
+class DatasetError(ForewarnedError):
+    """The dataset cannot be used."""
+
+
+class DatasetMissingError(DatasetError):
+    """There is no dataset file where one is expected."""
+
+
+class DatasetCorruptError(DatasetError):
+    """The dataset file is not the one that was built: cut short, changed or unreadable."""
+
+
+class DatasetSchemaError(DatasetError):
+    """The dataset was built for another version of the program."""
+
+
+class DatasetBuildError(DatasetError):
+    """The facts break the rules of the data dictionary; `problems` lists every one, as ``file:line: column: …``."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        count = len(problems)
+        noun = "problem" if count == 1 else "problems"
+        super().__init__("\n".join((*problems, f"{count} {noun}; nothing was written.")))
+
+
+class MethodError(ForewarnedError):
+    """`method.toml` is not a method: an unknown key, an impossible number or a rule that can never fire."""
+
+
+class OutputError(ForewarnedError):
+    """A file could not be written; nothing is left half-written."""
+
+
+class TextError(ForewarnedError):
+    """A text holds a character that no shipped font can draw."""

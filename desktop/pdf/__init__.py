@@ -1,0 +1,1 @@
+"""From a briefing to the bytes of a PDF."""

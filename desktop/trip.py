@@ -1,0 +1,59 @@
+"""A trip: who travels, where, when. The only input besides the dataset."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.dataset.model import CountryCode, Device
+from desktop.errors import TripError
+
+
+class Profile(StrEnum):
+    """Who travels; changes advice and posture, never a level."""
+
+    GENERAL = "general"
+    BUSINESS = "business"
+    EXECUTIVE = "executive"
+    JOURNALIST = "journalist"
+    RESEARCHER = "researcher"
+    HUMAN_RIGHTS = "human-rights"
+    GOVERNMENT = "government"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One country in a trip."""
+
+    country: CountryCode
+    arrive: date | None = None
+    leave: date | None = None
+    is_transit: bool = False
+
+    def __post_init__(self) -> None:
+        if self.arrive is not None and self.leave is not None and self.leave < self.arrive:
+            raise TripError(
+                f"The trip leaves {self.country} on {self.leave.isoformat()}, before it arrives on "
+                f"{self.arrive.isoformat()}; swap the two dates."
+            )
+
+
+ALL_DEVICES = (Device.PHONE, Device.LAPTOP, Device.TABLET, Device.CAMERA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """Stops in order of travel; at least one, no country twice."""
+
+    stops: tuple[Stop, ...]
+    profile: Profile = Profile.GENERAL
+    traveller: str = ""
+    devices: tuple[Device, ...] = ALL_DEVICES
+
+    def __post_init__(self) -> None:
+        if not self.stops:
+            raise TripError("The trip has no destination; name at least one country.")
+        seen: set[CountryCode] = set()
+        for stop in self.stops:
+            if stop.country in seen:
+                raise TripError(f"{stop.country} stands twice in the trip; name each country once.")
+            seen.add(stop.country)
