@@ -1,4 +1,4 @@
-"""Valid objects for tests: each function makes one that passes every check, so that a test names only what it changes."""
+"""Valid objects for tests: each function makes one that passes every check; a test names only what it changes."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,0 +1,78 @@
+# Two commands do everything on a fresh system: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATASET := data/build/forewarned.sqlite
+EXAMPLE := build/serbia-and-uruguay.pdf
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Linux has a display only where one of these is set; other systems always have one.
+DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format data lock verapdf pictures bench clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+run: $(VENV)/run-ready $(DATASET) ## open the window; without a display, write the example briefing to build/
+ifneq ($(DISPLAY_FOUND),)
+	@$(BIN)/forewarned
+else
+	@echo 'There is no display, so the example briefing for Serbia and Uruguay goes to $(EXAMPLE).'
+	@mkdir -p $(dir $(EXAMPLE))
+	@$(BIN)/forewarned brief RS UY -o $(EXAMPLE)
+endif
+
+test: $(VENV)/test-ready $(DATASET) ## run every test; ARGS="tests/unit -k dates" runs some
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/test-ready ## format, lint, types, import contracts, dead code, spelling
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache --no-logo 2>&1 || { $(BIN)/lint-imports --no-cache; exit 1; }
+	$(BIN)/vulture
+	$(BIN)/codespell
+
+format: $(VENV)/test-ready ## put the code into its format and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+data: $(VENV)/run-ready ## check the facts and build the dataset from them
+	$(BIN)/forewarned dataset build
+	@touch $(DATASET)
+
+verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (needs Java and Maven)
+	$(BIN)/python -m tests.pdf.verapdf
+
+pictures: $(VENV)/test-ready $(DATASET) ## draw the pictures that README.md shows
+	$(BIN)/python -m resources.setup.pictures
+
+bench: $(VENV)/test-ready $(DATASET) ## measure, as ratios within one run
+	$(BIN)/python -m tests.benchmarks
+
+lock: $(VENV)/test-ready ## choose versions anew and write both lock files
+	$(BIN)/python resources/setup/lock.py
+
+clean: ## remove what was built, and the environment
+	rm -rf $(VENV) build dist data/build .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/run-ready: requirements.lock pyproject.toml hatch_build.py resources/setup/system_packages.py
+	@$(PYTHON) resources/setup/system_packages.py
+	@echo 'Setting up $(VENV) from requirements.lock; this happens once.'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test-ready: requirements-dev.lock $(VENV)/run-ready
+	@echo 'Adding the developers’ tools from requirements-dev.lock; this happens once.'
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(DATASET): $(wildcard data/facts/*.csv data/geometry/*) $(wildcard desktop/dataset/*.py desktop/dataset/*.sql) | $(VENV)/run-ready
+	@$(BIN)/forewarned dataset build
+	@touch $@
