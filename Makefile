@@ -7,7 +7,7 @@ DATASET := data/build/forewarned.sqlite
 EXAMPLE := build/serbia-and-uruguay.pdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Linux has a display only where one of these is set; other systems always have one.
-DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
+DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),yes)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

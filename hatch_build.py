@@ -38,7 +38,8 @@ class DatasetHook(BuildHookInterface[Any]):
     def _build_dataset(self, root: Path) -> None:
         sys.path.insert(0, str(root))
         try:
-            from desktop.dataset.build import build  # noqa: PLC0415 -- the source tree is on the path only here
+            from desktop.dataset.build import build_dataset  # noqa: PLC0415 -- importable only once the tree is on the path
+
+            build_dataset(root / "data", root / "data" / "build" / "forewarned.sqlite")
         finally:
             sys.path.remove(str(root))
-        build(root / "data", root / "data" / "build")

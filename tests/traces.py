@@ -23,7 +23,8 @@ class WriteWatch:
     @contextmanager
     def listening(self) -> Iterator[list[Path]]:
         """Collect what is written meanwhile."""
-        self._written = written = []
+        written: list[Path] = []
+        self._written = written
         try:
             yield written
         finally:

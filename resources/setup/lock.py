@@ -17,10 +17,14 @@ DEV_LOCK = Path("requirements-dev.lock")
 def main() -> None:
     """Write both lock files."""
     settings = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
-    project, groups = settings["project"], settings["dependency-groups"]
-    run: list[str] = [*project["dependencies"], *project["optional-dependencies"]["data"], *groups["build"]]
+    project = settings["project"]
+    run: list[str] = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["data"],
+        *settings["build-system"]["requires"],
+    ]
     lock(run, RUN_LOCK)
-    lock([*run, *groups["dev"]], DEV_LOCK, "--constraint", str(RUN_LOCK))
+    lock([*run, *settings["dependency-groups"]["dev"]], DEV_LOCK, "--constraint", str(RUN_LOCK))
 
 
 def lock(requirements: Sequence[str], output: Path, *options: str) -> None:

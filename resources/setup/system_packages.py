@@ -11,11 +11,10 @@ import shutil
 import subprocess
 import sys
 
-
 OLDEST_PYTHON = (3, 11)
 
-# Every library that QtCore, QtGui, QtWidgets, QtSvg and QtPrintSupport, the offscreen, xcb and Wayland platforms and the
-# CUPS plugin link and that PySide6 does not bring along (read with `readelf -d`), beside the Debian package that has it.
+# Every library that PySide6 links and does not bring (read with `readelf -d` from QtCore, QtGui, QtWidgets, QtSvg,
+# QtPrintSupport, the offscreen, xcb and Wayland platforms and the CUPS plugin), beside the Debian package that has it.
 DEBIAN_PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -82,7 +81,9 @@ def main() -> int:
 
 def missing_packages() -> list[str]:
     """Name the Debian packages that are needed and not there, sorted."""
-    missing = {package for library, package in DEBIAN_PACKAGES.items() if sys.platform == "linux" and not loads(library)}
+    missing = {
+        package for library, package in DEBIAN_PACKAGES.items() if sys.platform == "linux" and not loads(library)
+    }
     if importlib.util.find_spec("ensurepip") is None:
         missing.add(f"python3.{sys.version_info.minor}-venv")
     return sorted(missing)

