@@ -57,3 +57,18 @@ class Trip:
             if stop.country in seen:
                 raise TripError(f"{stop.country} stands twice in the trip; name each country once.")
             seen.add(stop.country)
+        self._check_order()
+
+    def _check_order(self) -> None:
+        """Let no date of a later stop lie before one of an earlier stop."""
+        latest: date | None = None
+        for stop in self.stops:
+            for moment in (stop.arrive, stop.leave):
+                if moment is None:
+                    continue
+                if latest is not None and moment < latest:
+                    raise TripError(
+                        f"The dates of the trip run backwards at {stop.country}: {moment.isoformat()} comes after "
+                        f"{latest.isoformat()}; change the dates or the order of the stops."
+                    )
+                latest = moment

@@ -1,0 +1,228 @@
+"""Levels from documented systems: capability, breadth, age, confidence and status.
+
+Source of the rules: `[[deployment]]`, `[breadth]`, `[status]`, `[age]` and `[confidence]` in data/method.toml.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.assessment.evidence import fade_steps, group_confidence, newest_date, newest_of
+from desktop.assessment.finding import Finding
+from desktop.assessment.method import DeploymentRule, Method
+from desktop.assessment.model import Level, Reason
+from desktop.dataset.dates import PartialDate
+from desktop.dataset.model import Confidence, CountryFacts, Deployment, Status
+from desktop.i18n import _, ngettext
+
+_PLACE_SEPARATOR = re.compile(r"\s*[;,]\s*|\s+and\s+")
+_NAMED_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A deployment with what its evidence is worth: date of the newest source and steps lost to age."""
+
+    deployment: Deployment
+    newest: PartialDate | None
+    faded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """One rule under one country's safeguards: what a sighting is worth, nationwide or local."""
+
+    rule: DeploymentRule
+    method: Method
+    shift: int
+
+    def value(self, sighting: Sighting, *, is_national: bool) -> Level:
+        local = 0 if is_national else self.method.breadth.local_steps
+        steps = self.rule.level - local - sighting.faded + self.shift
+        reached = Level(min(Level.VERY_HIGH, max(Level.LOW, steps)))
+        return min(reached, self.method.status.cap[sighting.deployment.status])
+
+    def bearing(self, level: Level, sightings: Sequence[Sighting], *, is_national: bool) -> list[Sighting]:
+        return [each for each in sightings if self.value(each, is_national=is_national) >= level]
+
+
+def sight(facts: CountryFacts, method: Method, as_of: date) -> tuple[Sighting, ...]:
+    """Date every deployment of a country once, for all rules."""
+    sightings = []
+    for deployment in facts.deployments:
+        newest = newest_of(deployment.source_ids, facts.sources)
+        sightings.append(Sighting(deployment=deployment, newest=newest, faded=fade_steps(newest, as_of, method.age)))
+    return tuple(sightings)
+
+
+def find_capabilities(
+    facts: CountryFacts, sightings: Sequence[Sighting], method: Method, shift: int
+) -> tuple[Finding, ...]:
+    """Apply every deployment rule; `shift` is how far the country's safeguards move a moderated rule."""
+    findings = []
+    for rule in method.deployment:
+        matching = [each for each in sightings if _concerns(rule, each.deployment)]
+        if matching:
+            scale = _Scale(rule=rule, method=method, shift=shift if rule.moderated else 0)
+            findings.append(_finding(scale, matching, facts))
+    return tuple(findings)
+
+
+def _concerns(rule: DeploymentRule, deployment: Deployment) -> bool:
+    if not any(technology in rule.technologies for technology in deployment.technologies):
+        return False
+    others = [technology for technology in deployment.technologies if technology not in rule.technologies]
+    return not others or not all(technology in rule.elsewhere_beside for technology in others)
+
+
+def places_of(deployment: Deployment) -> tuple[str, ...]:
+    """Return the places a deployment names, such as ``("Yaoundé", "Douala")``."""
+    return tuple(part for part in _PLACE_SEPARATOR.split(deployment.place) if part)
+
+
+def _is_national(sightings: Sequence[Sighting], method: Method) -> bool:
+    places = {place for each in sightings for place in places_of(each.deployment)}
+    return method.breadth.national in places or len(places) >= method.breadth.national_places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """The level reached, by which sightings, and how sure all facts able to bear it make it."""
+
+    level: Level
+    is_national: bool
+    bearing: tuple[Sighting, ...]
+    confidence: Confidence
+
+
+def _outcome(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -> _Outcome:
+    """Return the highest level that some facts bear.
+
+    Two ways are tried for each level, from the top: the facts that are each sure enough, and all facts together where
+    together they are. Each way only gains from a further fact, so the level does too.
+    """
+    method = scale.method
+    cap = method.confidence.cap
+    for level in sorted(Level, reverse=True)[:-1]:
+        able = scale.bearing(level, matching, is_national=True)
+        if not able:
+            continue
+        confidence = group_confidence((each.deployment for each in able), facts.sources, method.confidence)
+        sure = [each for each in able if cap[each.deployment.confidence] >= level]
+        for group in (sure, able if cap[confidence] >= level else []):
+            is_national = bool(group) and _is_national(group, method)
+            bearing = scale.bearing(level, group, is_national=is_national)
+            if bearing:
+                return _Outcome(level=level, is_national=is_national, bearing=tuple(bearing), confidence=confidence)
+    raise AssertionError("every sighting bears the lowest level")
+
+
+def _finding(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -> Finding:
+    outcome = _outcome(scale, matching, facts)
+    shown = sorted(
+        outcome.bearing,
+        key=lambda each: (
+            -scale.value(each, is_national=outcome.is_national),
+            -each.deployment.confidence,
+            -(each.newest.last_day().toordinal() if each.newest else 0),
+            each.deployment.fact_id,
+        ),
+    )
+    deployments = [each.deployment for each in shown]
+    reason = Reason(
+        text=_sentence(scale.rule, deployments, facts, scale.method),
+        rule=scale.rule.id,
+        level=outcome.level,
+        confidence=outcome.confidence,
+        newest=newest_date(each.newest for each in shown),
+        facts=tuple(deployment.fact_id for deployment in deployments),
+        sources=tuple(dict.fromkeys(source for deployment in deployments for source in deployment.source_ids)),
+        steps=_steps(scale, shown, outcome),
+    )
+    return Finding(
+        theme=scale.rule.theme,
+        reason=reason,
+        lowered_by=_lowered_by(scale, shown),
+        raised_by=_raised_by(scale, matching, outcome),
+    )
+
+
+def _sentence(rule: DeploymentRule, deployments: Sequence[Deployment], facts: CountryFacts, method: Method) -> str:
+    """Fill the rule's sentence with the places and suppliers of the facts that bear it."""
+    named = [place for deployment in deployments for place in places_of(deployment)]
+    places = [place for place in dict.fromkeys(named) if place != method.breadth.national]
+    if places:
+        shown = places[:_NAMED_AT_MOST]
+        more = len(places) - len(shown)
+        where = _("in {places}").format(places=join_words(shown, more))
+    else:
+        where = _("in the country")
+    suppliers = dict.fromkeys(
+        facts.suppliers[supplier].name for deployment in deployments for supplier in deployment.supplier_ids
+    )
+    shown = list(suppliers)[:_NAMED_AT_MOST]
+    who = _(", with {suppliers}").format(suppliers=join_words(shown, len(suppliers) - len(shown))) if shown else ""
+    return _(rule.sentence).format(where=where, who=who)
+
+
+def join_words(words: Sequence[str], more: int = 0) -> str:
+    """Join names as prose, such as “Belgrade, Novi Sad and 2 more”."""
+    parts = [*words, *([ngettext("{n} more", "{n} more", more).format(n=more)] if more else [])]
+    if len(parts) == 1:
+        return parts[0]
+    return _("{list} and {last}").format(list=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _steps(scale: _Scale, shown: Sequence[Sighting], outcome: _Outcome) -> tuple[str, ...]:
+    """Name the reductions and rises behind the strongest fact, as codes whose words stand in the glossary."""
+    method, strongest = scale.method, shown[0]
+    full = scale.rule.level
+    steps = []
+    if not outcome.is_national:
+        steps.append("local")
+    if strongest.faded:
+        steps.append("faded")
+    if scale.shift:
+        steps.append("safeguards-raise" if scale.shift > 0 else "safeguards-lower")
+    if method.status.cap[strongest.deployment.status] < full:
+        is_current = strongest.deployment.status in method.status.current
+        is_plan = strongest.deployment.status is Status.PLANNED
+        steps.append("unfinished" if is_current else "planned" if is_plan else "history")
+    if method.confidence.cap[outcome.confidence] < full:
+        steps.append("thin")
+    return tuple(steps)
+
+
+def _lowered_by(scale: _Scale, shown: Sequence[Sighting]) -> str:
+    """Say what takes this reason down first: age, where that is near, or the end of the systems."""
+    method = scale.method
+    newest = newest_date(each.newest for each in shown)
+    if newest is not None and scale.rule.level - max(each.faded for each in shown) > Level.LOW:
+        faded = min(each.faded for each in shown)
+        year = newest.year + (faded + 1) * method.age.fade_years
+        return _("no newer report of it came before {year}, or it were shown to have ended").format(year=year)
+    return _("it were shown to have ended")
+
+
+def _raised_by(scale: _Scale, matching: Sequence[Sighting], outcome: _Outcome) -> tuple[tuple[Level, str], ...]:
+    """List what one change would give more: a surer source, more places, regular use."""
+    cap = scale.method.confidence.cap
+    here = max(scale.value(each, is_national=outcome.is_national) for each in matching)
+    wider = max(scale.value(each, is_national=True) for each in matching)
+    in_use = max(
+        scale.value(
+            replace(each, deployment=replace(each.deployment, status=Status.OPERATIONAL)),
+            is_national=outcome.is_national,
+        )
+        for each in matching
+    )
+    is_sure = cap[outcome.confidence] > outcome.level
+    conditions: list[tuple[Level, str]] = []
+    if here > outcome.level:
+        conditions.append((here, _("an independent source with particulars confirmed it")))
+    if wider > max(outcome.level, here) and is_sure:
+        conditions.append((wider, _("it were documented nationwide or in more places")))
+    if in_use > max(outcome.level, here) and is_sure:
+        conditions.append((in_use, _("it were in regular use")))
+    return tuple(conditions)

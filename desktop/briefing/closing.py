@@ -1,0 +1,172 @@
+"""What follows the destinations: checklist, pocket card, what is not known, method, sources and sign-off."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop.advice.model import Measure
+from desktop.assessment.capability import join_words
+from desktop.assessment.method import Method
+from desktop.assessment.model import Assessment, Level
+from desktop.briefing.citation import Citations
+from desktop.briefing.context import note
+from desktop.briefing.model import (
+    Block,
+    BulletList,
+    Checklist,
+    ChecklistItem,
+    Heading,
+    Paragraph,
+    PocketCard,
+    Section,
+    SignOff,
+    SourceList,
+    Span,
+)
+from desktop.briefing.words import date_text, phase_title, theme_name
+from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
+from desktop.i18n import _
+
+_SOURCES_PER_MEASURE = 3
+_CARD_LINES = 4
+
+
+def checklist(
+    measures: Sequence[Measure],
+    assessments: Sequence[Assessment],
+    sources_of: Mapping[FactId, tuple[SourceId, ...]],
+    citations: Citations,
+) -> Section:
+    """Compose the checklist: every measure with its reason and the stops that call for it."""
+    names = {each.facts.country.code: each.facts.country.name for each in assessments}
+    blocks: list[Block] = []
+    for phase in Phase:
+        items = tuple(
+            ChecklistItem(
+                measure_id=measure.advice_id,
+                action=measure.action,
+                why=(Span(text=measure.why, cites=_cites(measure, sources_of, citations)),),
+                stops=_stops(measure, names) if len(assessments) > 1 else "",
+            )
+            for measure in measures
+            if measure.phase is phase
+        )
+        if items:
+            blocks.append(Checklist(phase=phase, title=phase_title(phase), items=items))
+    return Section(
+        section_id="checklist",
+        kicker=_("What to do"),
+        title=_("Checklist"),
+        aside=(_("Tick as you go; each line says why."),),
+        blocks=tuple(blocks),
+    )
+
+
+def _cites(
+    measure: Measure, sources_of: Mapping[FactId, tuple[SourceId, ...]], citations: Citations
+) -> tuple[int, ...]:
+    """Cite who advises a measure, and the surest fact that calls for it."""
+    called = [source for fact in measure.facts[:1] for source in sources_of[fact][:1]]
+    return citations.cite((*called, *measure.source_ids), at_most=_SOURCES_PER_MEASURE)
+
+
+def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:
+    if not measure.stops or len(measure.stops) == len(names):
+        return _("everywhere")
+    return join_words([names[stop] for stop in measure.stops])
+
+
+def pocket_card(measures: Sequence[Measure], assessments: Sequence[Assessment]) -> Section:
+    """Compose the card for the moment when no device is at hand."""
+    border = [measure for measure in measures if measure.phase is Phase.BORDER][:_CARD_LINES]
+    during = [measure for measure in measures if measure.phase is Phase.DURING][:_CARD_LINES]
+    card = PocketCard(
+        title=join_words([each.facts.country.name for each in assessments]),
+        front=(
+            (Span(text=_("Call at home"), bold=True),),
+            (Span(text=_("Name and number: ")),),
+            (Span(text=_("Embassy or lawyer: ")),),
+            (Span(text=_("Check-in agreed for: ")),),
+            *((Span(text=measure.headline),) for measure in during),
+        ),
+        back=((Span(text=_("At the border"), bold=True),), *((Span(text=measure.headline),) for measure in border)),
+        note=_("Cut out and fold. Fill in by hand; carry it on paper."),
+    )
+    return Section(
+        section_id="card",
+        kicker=_("To carry"),
+        title=_("Pocket card"),
+        aside=(),
+        blocks=(card,),
+        starts_page=False,
+    )
+
+
+def unknowns(assessments: Sequence[Assessment], method: Method) -> Section:
+    """Say what is not known, and how levels are made."""
+    items = []
+    for assessment in assessments:
+        name = assessment.facts.country.name
+        missing = [theme_name(each.theme).lower() for each in assessment.ratings if each.level is Level.NOT_DOCUMENTED]
+        stale = [theme_name(each.theme).lower() for each in assessment.ratings if each.is_stale]
+        if missing:
+            text = _("{country}: nothing found on {themes}; this is no all-clear.").format(
+                country=name, themes=join_words(missing)
+            )
+            items.append((Span(text=text),))
+        if stale:
+            text = _("{country}: the newest evidence is older than {years} years for {themes}.").format(
+                country=name, years=method.age.mark_years, themes=join_words(stale)
+            )
+            items.append((Span(text=text),))
+    items.append(
+        (Span(text=_("What is secret, new or unreported cannot stand here. Ask before you rely on silence.")),)
+    )
+    return Section(
+        section_id="unknown",
+        kicker=_("Limits"),
+        title=_("What is not known, and how levels are made"),
+        aside=(),
+        blocks=(
+            BulletList(items=tuple(items)),
+            Heading(text=_("How levels are made")),
+            Paragraph(text=(Span(text=_(method.summary)),)),
+            note(_("The whole method, with every rule and number, stands in the program under “How levels are made”.")),
+        ),
+        starts_page=False,
+    )
+
+
+def source_list(citations: Citations, identity: DatasetIdentity) -> Section:
+    """Compose the list of sources; call it last, when every claim has been cited."""
+    return Section(
+        section_id="sources",
+        kicker=_("Where it was read"),
+        title=_("Sources"),
+        aside=(
+            _("Dataset of {date}").format(date=date_text(identity.version)),
+            _("Identity {digest}").format(digest=identity.short),
+        ),
+        blocks=(
+            SourceList(entries=citations.entries()),
+            note(_("Maps made with Natural Earth. A border is a drawing, not a position.")),
+        ),
+    )
+
+
+def sign_off(identity: DatasetIdentity, fingerprint: str) -> Section:
+    """Compose the page to sign; `fingerprint` is the SHA-256 of the briefing's content."""
+    return Section(
+        section_id="sign-off",
+        kicker=_("Record"),
+        title=_("Sign-off"),
+        aside=(),
+        blocks=(
+            SignOff(
+                statement=_("I have read this briefing and had the chance to ask questions."),
+                lines=(_("Name"), _("Date"), _("Signature"), _("Briefed by")),
+                identity=(
+                    (_("Fingerprint of this briefing (SHA-256)"), fingerprint),
+                    (_("Dataset"), f"{identity.version.isoformat()} · {identity.sha256}"),
+                ),
+            ),
+        ),
+    )

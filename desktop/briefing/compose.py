@@ -1,0 +1,91 @@
+"""Put a briefing together: trip, assessments and measures in, plain blocks out. Pure."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from desktop.advice.model import Measure
+from desktop.assessment.method import Method
+from desktop.assessment.model import Assessment
+from desktop.briefing.citation import Citations
+from desktop.briefing.closing import checklist, pocket_card, sign_off, source_list, unknowns
+from desktop.briefing.context import StopContext
+from desktop.briefing.destination import destination
+from desktop.briefing.model import Briefing, Section
+from desktop.briefing.options import BriefingOptions
+from desktop.briefing.overview import overview
+from desktop.briefing.words import date_text
+from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
+from desktop.i18n import _
+from desktop.trip import Trip
+
+
+def compose(
+    trip: Trip,
+    assessments: Sequence[Assessment],
+    measures: Sequence[Measure],
+    *,
+    method: Method,
+    identity: DatasetIdentity,
+    advice_sources: Mapping[SourceId, Source],
+    options: BriefingOptions,
+) -> Briefing:
+    """Compose the briefing of a trip; `assessments` stand in the order of its stops."""
+    sources: dict[SourceId, Source] = dict(advice_sources)
+    for assessment in assessments:
+        sources.update(assessment.facts.sources)
+    citations = Citations(sources)
+    sections = [overview(trip, assessments, measures, citations)]
+    if not options.is_short:
+        sections += [
+            destination(
+                StopContext(
+                    stop=stop,
+                    assessment=assessment,
+                    place=place,
+                    of=len(assessments),
+                    method=method,
+                    citations=citations,
+                )
+            )
+            for place, (stop, assessment) in enumerate(zip(trip.stops, assessments, strict=True), start=1)
+        ]
+    sections.append(checklist(measures, assessments, sources_of(assessments), citations))
+    if not options.is_short:
+        sections += [pocket_card(measures, assessments), unknowns(assessments, method)]
+        sections.append(source_list(citations, identity))
+    if options.has_sign_off:
+        sections.append(sign_off(identity, fingerprint(sections)))
+    names = ", ".join(assessment.facts.country.name for assessment in assessments)
+    return Briefing(
+        title=_("Pre-travel briefing: {countries}").format(countries=names),
+        subject=_("Surveillance that your devices and data will meet, and what to do about it"),
+        language="en",
+        footer=_("Forewarned · dataset {date} · {digest}").format(
+            date=date_text(identity.version), digest=identity.short
+        ),
+        page_label=_("Page {page} of {pages}"),
+        sections=tuple(sections),
+        identity=identity,
+        facts=tuple(sorted(sources_of(assessments))),
+    )
+
+
+def fingerprint(sections: Sequence[Section]) -> str:
+    """Return the SHA-256 of the content: the same content has the same fingerprint on every machine."""
+    return hashlib.sha256(repr(tuple(sections)).encode()).hexdigest()
+
+
+def sources_of(assessments: Sequence[Assessment]) -> dict[FactId, tuple[SourceId, ...]]:
+    """Map every fact that a briefing can name to its sources."""
+    found: dict[FactId, tuple[SourceId, ...]] = {}
+    for assessment in assessments:
+        facts = assessment.facts
+        found.update({fact.fact_id: fact.source_ids for fact in facts.deployments})
+        found.update({fact.fact_id: fact.source_ids for fact in facts.laws})
+        found.update({fact.fact_id: fact.source_ids for fact in facts.indicators})
+        found.update({fact.fact_id: fact.source_ids for fact in facts.vulnerabilities})
+        found.update({fact.fact_id: fact.source_ids for fact in facts.restrictions})
+        for home in facts.home_states.values():
+            found.update({fact.fact_id: fact.source_ids for fact in home.jurisdictions})
+            found.update({fact.fact_id: fact.source_ids for fact in home.indicators})
+    return found

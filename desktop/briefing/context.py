@@ -1,0 +1,48 @@
+"""What every part of a destination's section needs: the stop, its assessment, the method and the source numbers."""
+
+from dataclasses import dataclass
+
+from desktop.assessment.method import Method
+from desktop.assessment.model import Assessment
+from desktop.briefing.citation import Citations
+from desktop.briefing.model import Paragraph, Role, Span
+from desktop.trip import Stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many rows of each table a destination may take, so that a briefing stays readable."""
+
+    systems: int
+    weaknesses: int
+    laws: int
+    reach: int
+
+
+_ROOM = {
+    1: Room(systems=14, weaknesses=6, laws=16, reach=8),
+    2: Room(systems=10, weaknesses=5, laws=12, reach=6),
+}
+_ROOM_FOR_MANY = Room(systems=6, weaknesses=3, laws=7, reach=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopContext:
+    """A stop, its place in a trip of `of` stops, and what is known of it."""
+
+    stop: Stop
+    assessment: Assessment
+    place: int
+    of: int
+    method: Method
+    citations: Citations
+
+    @property
+    def room(self) -> Room:
+        """How many rows each table may take."""
+        return _ROOM.get(self.of, _ROOM_FOR_MANY)
+
+
+def note(text: str) -> Paragraph:
+    """Make a quiet note."""
+    return Paragraph(text=(Span(text=text),), role=Role.NOTE)

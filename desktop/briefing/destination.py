@@ -1,0 +1,148 @@
+"""One destination on paper: the section of a stop, its opening paragraph and its levels with their reasons."""
+
+from desktop.assessment.capability import join_words
+from desktop.assessment.evidence import newest_date
+from desktop.assessment.model import Level, Rating, Reason, Theme
+from desktop.briefing.context import StopContext
+from desktop.briefing.exposure import reach_table, weaknesses
+from desktop.briefing.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    LocatorMap,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+    Table,
+)
+from desktop.briefing.overview import mark, stop_details
+from desktop.briefing.rules import rules, safeguards
+from desktop.briefing.systems import systems
+from desktop.briefing.words import (
+    confidence_word,
+    date_text,
+    level_word,
+    not_documented,
+    step_words,
+    theme_name,
+)
+from desktop.i18n import _, ngettext
+
+_LEAD_THEMES = (Theme.PUBLIC_SURVEILLANCE, Theme.COMMUNICATIONS, Theme.BORDER, Theme.DATA_REACH)
+_REASONS_SHOWN = 2
+
+
+def destination(stop: StopContext) -> Section:
+    """Compose the section of one stop."""
+    facts = stop.assessment.facts
+    return Section(
+        section_id=f"stop-{facts.country.code}",
+        kicker=_("Stop {place} of {of}").format(place=stop.place, of=stop.of),
+        title=facts.country.name,
+        aside=(", ".join(stop_details(stop.stop)), _fact_count(stop)),
+        blocks=(
+            _map(stop),
+            *_lead(stop),
+            Heading(text=_("Levels, and why")),
+            _levels(stop),
+            *systems(stop),
+            *reach_table(stop),
+            *weaknesses(stop),
+            *rules(stop),
+            *safeguards(stop),
+        ),
+    )
+
+
+def _fact_count(stop: StopContext) -> str:
+    facts = stop.assessment.facts
+    count = len(facts.deployments) + len(facts.laws) + len(facts.indicators)
+    newest = newest_date(rating.newest for rating in stop.assessment.ratings)
+    counted = ngettext("{n} fact", "{n} facts", count).format(n=count)
+    if newest is None:
+        return counted
+    return _("{facts}, newest {date}").format(facts=counted, date=date_text(newest))
+
+
+def _map(stop: StopContext) -> LocatorMap:
+    country = stop.assessment.facts.country
+    gravest = max(rating.level for rating in stop.assessment.ratings if rating.theme is not Theme.SAFEGUARDS)
+    return LocatorMap(
+        country=country.code,
+        level=gravest,
+        alternative=_("Map: where {country} lies. Its gravest level is {level}.").format(
+            country=country.name, level=level_word(gravest).lower()
+        ),
+    )
+
+
+def _lead(stop: StopContext) -> list[Block]:
+    """Compose the opening paragraph from the gravest reason of the themes that a traveller meets first."""
+    spans: list[Span] = []
+    for theme in _LEAD_THEMES:
+        rating = stop.assessment.rating(theme)
+        if rating.level >= Level.MODERATE:
+            spans.append(_claim(stop, rating.reasons[0], opening=" " if spans else ""))
+    safeguards = stop.assessment.rating(Theme.SAFEGUARDS)
+    if safeguards.reasons:
+        spans.append(_claim(stop, safeguards.reasons[0], opening=" " if spans else ""))
+    missing = [
+        theme_name(rating.theme).lower() for rating in stop.assessment.ratings if rating.level is Level.NOT_DOCUMENTED
+    ]
+    blocks: list[Block] = [Paragraph(text=tuple(spans), role=Role.LEAD)] if spans else []
+    if missing:
+        text = _("Not documented: {themes}. Nothing found, which is no all-clear.").format(themes=join_words(missing))
+        blocks.append(Paragraph(text=(Span(text=text),), role=Role.NOTE if spans else Role.LEAD))
+    return blocks
+
+
+def _claim(stop: StopContext, reason: Reason, opening: str = "") -> Span:
+    return Span(text=opening + reason.text, cites=stop.citations.cite(reason.sources, at_most=3))
+
+
+def _levels(stop: StopContext) -> Table:
+    return Table(
+        caption=_("Levels and reasons"),
+        columns=(
+            Column(title=_("Theme"), share=0.17),
+            Column(title=_("Level"), share=0.16),
+            Column(title=_("Because"), share=0.47),
+            Column(title=_("Would change if"), share=0.20),
+        ),
+        rows=tuple(_level_row(stop, rating) for rating in stop.assessment.ratings),
+    )
+
+
+def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
+    if not rating.reasons:
+        because = Cell(text=(Span(text=not_documented()),))
+    else:
+        spans: list[Span] = []
+        for reason in rating.reasons[:_REASONS_SHOWN]:
+            spans.append(_claim(stop, reason, opening=" " if spans else ""))
+        because = Cell(text=tuple(spans), detail=(Span(text=_evidence(stop, rating)),))
+    change = next((change for change in rating.changes if not change.raises), None) or next(iter(rating.changes), None)
+    return (
+        Cell(text=(Span(text=theme_name(rating.theme), bold=True),)),
+        Cell(mark=mark(rating)),
+        because,
+        Cell(detail=(Span(text=change.text if change else "–"),)),
+    )
+
+
+def _evidence(stop: StopContext, rating: Rating) -> str:
+    parts = []
+    if rating.confidence is not None:
+        parts.append(_("confidence {word}").format(word=confidence_word(rating.confidence)))
+    parts.append(_age(rating))
+    parts += [step_words()[step] for step in rating.reasons[0].steps]
+    return " · ".join(parts)
+
+
+def _age(rating: Rating) -> str:
+    if rating.newest is None:
+        return _("undated")
+    newest = date_text(rating.newest)
+    return _("old: newest {date}").format(date=newest) if rating.is_stale else newest

@@ -1,0 +1,122 @@
+"""Who can reach what is recorded at one destination, and which weaknesses the equipment has."""
+
+from collections.abc import Sequence
+
+from desktop.assessment.capability import join_words
+from desktop.briefing.context import StopContext, note
+from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
+from desktop.briefing.words import duty_words, exposure_words
+from desktop.dataset.model import Restriction
+from desktop.i18n import _, ngettext
+
+_SUPPLIERS_SHOWN = 4
+_LISTS_SHOWN = 3
+
+
+def reach_table(stop: StopContext) -> list[Block]:
+    facts = stop.assessment.facts
+    rows = []
+    for reach in stop.assessment.reach[: stop.room.reach]:
+        suppliers = [facts.suppliers[supplier].name for supplier in reach.through]
+        through = (
+            _("its own systems")
+            if reach.is_host
+            else join_words(suppliers[:_SUPPLIERS_SHOWN], max(0, len(suppliers) - _SUPPLIERS_SHOWN))
+        )
+        laws: list[Span] = []
+        for law in reach.laws[:2]:
+            duty = duty_words()[law.duty]
+            text = _("{law}: must {duty}").format(law=law.law, duty=duty)
+            opening = "; " if laws else ""
+            laws.append(Span(text=opening + text, cites=stop.citations.cite(law.source_ids, at_most=2)))
+        if not laws:
+            text = (
+                _("Host state; no law of this kind is documented here.")
+                if reach.is_host
+                else _("No law that compels its suppliers is documented here.")
+            )
+            laws.append(Span(text=text))
+        rows.append(
+            (
+                Cell(text=(Span(text=reach.name, bold=True),)),
+                Cell(text=(Span(text=through),)),
+                Cell(text=tuple(laws), detail=_restrictions(stop, reach.restrictions)),
+            )
+        )
+    blocks: list[Block] = [
+        Heading(text=_("Who can reach what is recorded")),
+        Table(
+            caption=_("Governments that can compel access"),
+            columns=(
+                Column(title=_("Government"), share=0.17),
+                Column(title=_("Through"), share=0.25),
+                Column(title=_("By what law"), share=0.58),
+            ),
+            rows=tuple(rows),
+        ),
+    ]
+    unknown = [facts.suppliers[supplier].name for supplier in stop.assessment.unknown_home]
+    if unknown:
+        shown = join_words(unknown[:_SUPPLIERS_SHOWN], max(0, len(unknown) - _SUPPLIERS_SHOWN))
+        blocks.append(note(_("Home state unknown: {suppliers}.").format(suppliers=shown)))
+    return blocks
+
+
+def _restrictions(stop: StopContext, restrictions: Sequence[Restriction]) -> Text:
+    """Name who has restricted these suppliers, each list once, newest first."""
+    if not restrictions:
+        return ()
+    ordered = sorted(
+        restrictions,
+        key=lambda row: (-row.effective.last_day().toordinal() if row.effective else 0, row.fact_id),
+    )
+    named = dict.fromkeys(
+        _("{state} ({list_name}, {year})").format(
+            state=row.imposed_by, list_name=row.list_name, year=row.effective.year if row.effective else "–"
+        )
+        for row in ordered
+    )
+    shown = list(named)[:_LISTS_SHOWN]
+    text = _("Restricted by {lists}").format(lists=join_words(shown, len(named) - len(shown)))
+    sources = [source for row in ordered for source in row.source_ids]
+    return (Span(text=text, cites=stop.citations.cite(sources, at_most=3)),)
+
+
+def weaknesses(stop: StopContext) -> list[Block]:
+    facts = stop.assessment.facts
+    shown = stop.assessment.weaknesses[: stop.room.weaknesses]
+    if not shown:
+        return []
+    rows = []
+    for weakness in shown:
+        vulnerability = weakness.vulnerability
+        brands = join_words([facts.suppliers[brand].name for brand in weakness.through])
+        exposed = join_words([exposure_words()[each] for each in vulnerability.exposes])
+        known = _("used in attacks") if vulnerability.known_exploited else _("published")
+        rows.append(
+            (
+                Cell(text=(Span(text=brands, bold=True),), detail=(Span(text=vulnerability.cve),)),
+                Cell(text=(Span(text=vulnerability.summary, cites=stop.citations.cite(vulnerability.source_ids)),)),
+                Cell(text=(Span(text=exposed),), detail=(Span(text=known),)),
+                Cell(text=(Span(text=vulnerability.fix or _("not stated")),)),
+            )
+        )
+    blocks: list[Block] = [
+        Heading(text=_("Weaknesses of the equipment")),
+        Table(
+            caption=_("Known weaknesses of brands documented here"),
+            columns=(
+                Column(title=_("Brand"), share=0.19),
+                Column(title=_("Weakness"), share=0.44),
+                Column(title=_("Exposes"), share=0.17),
+                Column(title=_("Fix"), share=0.20),
+            ),
+            rows=tuple(rows),
+        ),
+    ]
+    left = len(stop.assessment.weaknesses) - len(shown)
+    if left:
+        blocks.append(
+            note(ngettext("{n} further weakness is known.", "{n} further weaknesses are known.", left).format(n=left))
+        )
+    return blocks

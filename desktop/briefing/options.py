@@ -1,0 +1,11 @@
+"""What a person may choose about a briefing besides the trip itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingOptions:
+    """`is_short` asks for one sheet, two pages; `has_sign_off` for a page to sign."""
+
+    is_short: bool = False
+    has_sign_off: bool = False

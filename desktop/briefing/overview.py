@@ -1,0 +1,145 @@
+"""Page one: the decision. Who, where, when; posture; one row of levels per stop; the measures that matter most."""
+
+from collections.abc import Sequence
+
+from desktop.advice.model import Measure
+from desktop.assessment.model import Assessment, Level, PostureDecision, Rating, Theme
+from desktop.assessment.posture import strictest
+from desktop.briefing.citation import Citations
+from desktop.briefing.model import (
+    ActionColumn,
+    ActionColumns,
+    Block,
+    Heading,
+    LevelGrid,
+    LevelMark,
+    LevelRow,
+    PostureBox,
+    Section,
+    Span,
+)
+from desktop.briefing.words import (
+    level_word,
+    phase_title,
+    posture_meaning,
+    posture_title,
+    profile_name,
+    span_text,
+    theme_name,
+)
+from desktop.dataset.model import Phase
+from desktop.i18n import _
+from desktop.trip import Stop, Trip
+
+_ACTIONS_PER_PHASE = 5
+_REASONS_NAMED = 2
+
+
+def mark(rating: Rating) -> LevelMark:
+    """Return a rating's level with the word that stands beside its shape."""
+    return LevelMark(theme=rating.theme, level=rating.level, word=level_word(rating.level, rating.theme))
+
+
+def overview(
+    trip: Trip, assessments: Sequence[Assessment], measures: Sequence[Measure], citations: Citations
+) -> Section:
+    """Compose page one."""
+    blocks: tuple[Block, ...] = (
+        _posture_box(assessments, citations),
+        Heading(text=_("What you will meet")),
+        _level_grid(trip, assessments),
+        Heading(text=_("If you do only this")),
+        _actions(measures),
+    )
+    return Section(
+        section_id="overview",
+        kicker=_("Pre-travel briefing"),
+        title=", ".join(assessment.facts.country.name for assessment in assessments),
+        aside=_aside(trip),
+        blocks=blocks,
+    )
+
+
+def _aside(trip: Trip) -> tuple[str, ...]:
+    arrivals = [stop.arrive for stop in trip.stops if stop.arrive is not None]
+    departures = [stop.leave for stop in trip.stops if stop.leave is not None]
+    dates = span_text(min(arrivals, default=None), max(departures, default=None))
+    profile = _("Profile: {profile}").format(profile=profile_name(trip.profile).lower())
+    return tuple(line for line in (trip.traveller, dates, profile) if line)
+
+
+def _posture_box(assessments: Sequence[Assessment], citations: Citations) -> PostureBox:
+    decision = strictest([assessment.posture for assessment in assessments])
+    driving = next(assessment for assessment in assessments if assessment.posture is decision)
+    spans = [Span(text=_("{meaning} ").format(meaning=posture_meaning(decision.posture)))]
+    spans += [Span(text=decision.text)]
+    spans += _drivers(decision, driving, citations, names_country=len(assessments) > 1)
+    return PostureBox(
+        posture=decision.posture, label=_("Posture"), title=posture_title(decision.posture), text=tuple(spans)
+    )
+
+
+def _drivers(
+    decision: PostureDecision, assessment: Assessment, citations: Citations, *, names_country: bool
+) -> list[Span]:
+    """Name the levels that drove the posture, each with the sources of its gravest reason."""
+    if not decision.drivers:
+        return []
+    opening = (
+        _(" What decides, in {country}: ").format(country=assessment.facts.country.name)
+        if names_country
+        else _(" What decides: ")
+    )
+    spans = [Span(text=opening)]
+    for place, theme in enumerate(decision.drivers):
+        rating = assessment.rating(theme)
+        separator = "" if place == 0 else ", "
+        text = _("{theme} {level}").format(
+            theme=theme_name(theme).lower(), level=level_word(rating.level, theme).lower()
+        )
+        cites = citations.cite(rating.reasons[0].sources, at_most=_REASONS_NAMED) if rating.reasons else ()
+        spans.append(Span(text=separator + text, cites=cites))
+    spans.append(Span(text="."))
+    return spans
+
+
+def stop_details(stop: Stop) -> tuple[str, ...]:
+    """Return the dates of a stop and whether it is a stay or a transit."""
+    kind = _("transit") if stop.is_transit else _("stay")
+    return tuple(part for part in (span_text(stop.arrive, stop.leave), kind) if part)
+
+
+def _level_grid(trip: Trip, assessments: Sequence[Assessment]) -> LevelGrid:
+    rows = tuple(
+        LevelRow(
+            title=assessment.facts.country.name,
+            details=stop_details(stop),
+            marks=tuple(mark(rating) for rating in assessment.ratings),
+        )
+        for stop, assessment in zip(trip.stops, assessments, strict=True)
+    )
+    legend = tuple(
+        LevelMark(theme=Theme.PUBLIC_SURVEILLANCE, level=level, word=level_word(level).lower()) for level in Level
+    )
+    return LevelGrid(
+        caption=_("Levels by stop and theme"),
+        columns=tuple(theme_name(theme) for theme in Theme),
+        rows=rows,
+        legend=legend,
+        note=_("Not documented means nothing found, which is no all-clear. Safeguards: the fuller, the weaker."),
+    )
+
+
+def _actions(measures: Sequence[Measure]) -> ActionColumns:
+    return ActionColumns(
+        columns=tuple(
+            ActionColumn(
+                label=phase_title(phase),
+                items=tuple(
+                    (Span(text=measure.headline),)
+                    for measure in [each for each in measures if each.phase is phase][:_ACTIONS_PER_PHASE]
+                ),
+            )
+            for phase in Phase
+        )
+    )

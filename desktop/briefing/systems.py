@@ -1,0 +1,160 @@
+"""The documented systems of one destination: a table, what indexes list besides, and when systems appeared."""
+
+from collections.abc import Sequence
+
+from desktop.assessment.capability import join_words
+from desktop.assessment.evidence import is_stale, newest_of
+from desktop.assessment.model import Level
+from desktop.briefing.context import StopContext, note
+from desktop.briefing.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    Timeline,
+    TimelinePoint,
+)
+from desktop.briefing.words import confidence_word, status_word, technology_words
+from desktop.dataset.model import Deployment, Status
+from desktop.i18n import _, ngettext
+
+_TECHNOLOGIES_SHOWN = 4
+_YEARS_FOR_A_TIMELINE = 2
+
+
+def systems(stop: StopContext) -> list[Block]:
+    facts = stop.assessment.facts
+    named = [each for each in facts.deployments if not _is_listing(stop, each)]
+    listed = [each for each in facts.deployments if _is_listing(stop, each)]
+    if not facts.deployments:
+        return []
+    blocks: list[Block] = [Heading(text=_("Documented systems"))]
+    shown = sorted(named, key=lambda each: _system_order(stop, each))[: stop.room.systems]
+    if shown:
+        blocks.append(_systems_table(stop, shown))
+    left = len(named) - len(shown)
+    if left:
+        blocks.append(
+            note(
+                ngettext(
+                    "{n} more system is in the dataset; the window and “forewarned assess” show it.",
+                    "{n} more systems are in the dataset; the window and “forewarned assess” show them.",
+                    left,
+                ).format(n=left)
+            )
+        )
+    if listed:
+        blocks.append(_listing(stop, listed))
+    timeline = _timeline(stop, named)
+    if timeline is not None:
+        blocks += [Heading(text=_("When they appeared"), level=3), timeline]
+    return blocks
+
+
+def _is_listing(stop: StopContext, deployment: Deployment) -> bool:
+    """Tell whether only an index names it, without place or system."""
+    sources = stop.assessment.facts.sources
+    return all(sources[source_id].kind in stop.method.confidence.dependent_kinds for source_id in deployment.source_ids)
+
+
+def _system_order(stop: StopContext, deployment: Deployment) -> tuple[bool, int, int, str]:
+    gravity = max(
+        (
+            rule.level
+            for rule in stop.method.deployment
+            if any(technology in rule.technologies for technology in deployment.technologies)
+        ),
+        default=Level.NOT_DOCUMENTED,
+    )
+    is_past = deployment.status not in stop.method.status.current
+    return (is_past, -gravity, -deployment.confidence, deployment.fact_id)
+
+
+def _systems_table(stop: StopContext, deployments: Sequence[Deployment]) -> Table:
+    return Table(
+        caption=_("Documented systems"),
+        columns=(
+            Column(title=_("Place"), share=0.17),
+            Column(title=_("System"), share=0.35),
+            Column(title=_("Supplier"), share=0.19),
+            Column(title=_("Since"), share=0.09),
+            Column(title=_("Status"), share=0.11),
+            Column(title=_("Source"), share=0.09),
+        ),
+        rows=tuple(_system_row(stop, deployment) for deployment in deployments),
+    )
+
+
+def _system_row(stop: StopContext, deployment: Deployment) -> tuple[Cell, ...]:
+    facts = stop.assessment.facts
+    technologies = _technologies(deployment.technologies)
+    title = deployment.system_name or technologies[:1].upper() + technologies[1:]
+    suppliers = [facts.suppliers[supplier].name for supplier in deployment.supplier_ids]
+    place = deployment.place
+    if place == stop.method.breadth.national:
+        place = _("national")
+    since = str(deployment.since.year) if deployment.since else "–"
+    newest = newest_of(deployment.source_ids, facts.sources)
+    age = ""
+    if newest is not None and is_stale(newest, stop.assessment.as_of, stop.method.age):
+        age = _("last seen {year}").format(year=newest.year)
+    confidence = _("confidence {word}").format(word=confidence_word(deployment.confidence))
+    detail = technologies if deployment.system_name else ""
+    return (
+        Cell(text=(Span(text=place),)),
+        Cell(text=(Span(text=title, bold=True),), detail=(Span(text=detail),) if detail else ()),
+        Cell(text=(Span(text=join_words(suppliers) if suppliers else _("not named")),)),
+        Cell(text=(Span(text=since),), detail=(Span(text=age),) if age else ()),
+        Cell(text=(Span(text=status_word(deployment.status)),), detail=(Span(text=confidence),)),
+        Cell(text=(Span(text="", cites=stop.citations.cite(deployment.source_ids)),)),
+    )
+
+
+def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Paragraph:
+    facts = stop.assessment.facts
+    names = sorted(
+        {facts.suppliers[supplier].name for each in deployments for supplier in each.supplier_ids},
+        key=str.casefold,
+    )
+    technologies = _technologies(
+        tuple(sorted({technology for each in deployments for technology in each.technologies})), len(names)
+    )
+    sources = [source for each in deployments for source in each.source_ids]
+    text = _("Listed by indexes without place or system (low confidence): {suppliers} for {technologies}.").format(
+        suppliers=join_words(names) if names else _("unnamed suppliers"), technologies=technologies
+    )
+    return Paragraph(text=(Span(text=text, cites=stop.citations.cite(sources)),), role=Role.NOTE)
+
+
+def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline | None:
+    dated = sorted(
+        (each for each in deployments if each.since is not None and each.status is not Status.PLANNED),
+        key=lambda each: (each.since, each.fact_id),
+    )
+    points = tuple(
+        TimelinePoint(
+            year=each.since.year,
+            label=each.system_name or _technologies(each.technologies, 1),
+            cites=stop.citations.cite(each.source_ids, at_most=2),
+            is_past=each.status not in stop.method.status.current,
+        )
+        for each in dated
+        if each.since is not None
+    )[-stop.room.systems :]
+    if len({point.year for point in points}) < _YEARS_FOR_A_TIMELINE:
+        return None
+    words = "; ".join(f"{point.year} {point.label}" for point in points)
+    return Timeline(
+        caption=_("Systems by the year in which they appeared"),
+        points=points,
+        alternative=_("Timeline: {points}.").format(points=words),
+    )
+
+
+def _technologies(codes: Sequence[str], at_most: int = _TECHNOLOGIES_SHOWN) -> str:
+    words = [technology_words()[code] for code in codes]
+    return join_words(words[:at_most], max(0, len(words) - at_most))
