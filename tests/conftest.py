@@ -3,9 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.traces import WriteWatch
 
@@ -21,12 +23,39 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep windows off the screen; must happen before the first QApplication."""
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # No database, so that a run leaves nothing behind; in CI the same examples every time.
+    settings.register_profile("forewarned", deadline=None, database=None, derandomize="CI" in os.environ)
+    settings.load_profile("forewarned")
 
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """Return the top folder of the source tree."""
     return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def dataset_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the dataset from the real facts, once for all tests; read it only."""
+    from tests.dataset_fixture import built_dataset  # noqa: PLC0415 -- slow to load, and few tests need it
+
+    return built_dataset(tmp_path_factory.mktemp("dataset"))
+
+
+@pytest.fixture(scope="session")
+def bundled_fonts(qapp: object) -> tuple[str, ...]:
+    """Give windows the typeface that ships, since a bare system may have no other; return its family names."""
+    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 -- tests without a window shall not need Qt
+
+    assert qapp is not None
+    folder = files("font_source_sans_pro") / "files"
+    found: set[str] = set()
+    for font in sorted(folder.iterdir(), key=lambda file: file.name):
+        if font.name.endswith(".ttf"):
+            identifier = QFontDatabase.addApplicationFontFromData(font.read_bytes())
+            found.update(QFontDatabase.applicationFontFamilies(identifier))
+    assert found, "no font came with font-source-sans-pro"
+    return tuple(sorted(found))
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +76,7 @@ def no_trace_outside(
     if "ui" not in request.path.relative_to(CHECKOUT / "tests").parts:
         yield
         return
+    request.getfixturevalue("bundled_fonts")
     with write_watch.listening() as written:
         yield
     allowed = tmp_path_factory.getbasetemp().resolve()

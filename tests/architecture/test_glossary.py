@@ -9,7 +9,6 @@ SAY_INSTEAD = {
     "vendor": "supplier",
     "vendors": "suppliers",
     "manufacturer": "supplier",
-    "risk": "level, or rating",
     "severity": "level",
     "recommendation": "measure",
     "recommendations": "measures",
@@ -42,7 +41,7 @@ def test_modules_are_named_for_a_subject(checkout: Path) -> None:
 
 
 def test_names_are_cut_into_words() -> None:
-    assert list(words_of("vendorName_RISKLevel")) == ["vendor", "name", "risk", "level"]
+    assert list(words_of("vendorName_PDFLevel")) == ["vendor", "name", "pdf", "level"]
 
 
 def defined_names(path: Path) -> Iterator[str]:

@@ -15,8 +15,8 @@ from pytest_socket import SocketBlockedError
 BUILDERS = frozenset({"build", "country", "gazetteer"})
 """Modules of desktop.dataset that only the builder loads; pycountry brings `email` and with it `socket`."""
 
-# `_socket` is not listed: before Python 3.13 typing_extensions, which cattrs needs, takes the type of one constant from it.
-# Without `socket` nothing uses it, and test_a_whole_briefing_opens_no_socket watches the interpreter itself.
+# `_socket` is not listed: before Python 3.13 typing_extensions, which cattrs needs, takes a type from it.
+# Nothing uses it without `socket`, and test_a_whole_briefing_opens_no_socket watches the interpreter itself.
 LIST_LOADED = """
 import importlib, sys
 for name in sys.argv[1:]:
