@@ -33,7 +33,7 @@ check: $(VENV)/test-ready ## format, lint, types, import contracts, dead code, s
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-cache --no-logo 2>&1 || { $(BIN)/lint-imports --no-cache; exit 1; }
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/vulture
 	$(BIN)/codespell
 

@@ -37,7 +37,8 @@ def checkout() -> Path:
 @pytest.fixture(scope="session")
 def dataset_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the dataset from the real facts, once for all tests; read it only."""
-    from tests.dataset_fixture import built_dataset  # noqa: PLC0415 -- slow to load, and few tests need it
+    # Slow to load, and few tests need it.
+    from tests.dataset_fixture import built_dataset
 
     return built_dataset(tmp_path_factory.mktemp("dataset"))
 
@@ -45,7 +46,8 @@ def dataset_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def bundled_fonts(qapp: object) -> tuple[str, ...]:
     """Give windows the typeface that ships, since a bare system may have no other; return its family names."""
-    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 -- tests without a window shall not need Qt
+    # Tests without a window shall not need Qt.
+    from PySide6.QtGui import QFontDatabase
 
     assert qapp is not None
     folder = files("font_source_sans_pro") / "files"
