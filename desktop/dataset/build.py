@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
+from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
@@ -58,7 +59,7 @@ def build_dataset(data: Path, target: Path, *, without: Collection[SourceId] = (
         "built_from": _digest_of_inputs(data, countries, without),
         "schema_version": str(identity.SCHEMA_VERSION),
         "version": version.isoformat(),
-    }
+    } | {f"count_{sheet.name}": str(len(getattr(tables, sheet.name))) for sheet in fields(Tables)}
     try:
         digest = _publish(target, meta, countries, tables, without)
     except (OSError, sqlite3.OperationalError) as error:
@@ -126,7 +127,7 @@ def write_database(
     with closing(sqlite3.connect(path)) as connection:
         db = Database(connection, execute_plugins=False)
         # The draft is thrown away when anything fails, so its journal may live in memory; the finished file has none.
-        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = ON"):
+        for pragma in ("journal_mode = MEMORY", "temp_store = MEMORY", "synchronous = OFF", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         for pragma, value in (
             ("page_size", _PAGE_BYTES),

@@ -73,7 +73,8 @@ def supplier_of(cells: Cells) -> Supplier:
 def deployment_of(cells: Cells) -> Deployment:
     """Read a row of deployments.csv."""
     status = Status(cells.word("status", vocabulary.STATUSES))
-    since = cells.day("since", may_lie_ahead=status in {Status.PLANNED, Status.CONTRACTED})
+    is_judged = status == cells.line.cells["status"]
+    since = cells.day("since", may_lie_ahead=not is_judged or status in {Status.PLANNED, Status.CONTRACTED})
     until = cells.day("until", may_lie_ahead=True)
     if since is not None and until is not None and until < since:
         cells.wrong("until", f"{until.isoformat()} lies before since ({since.isoformat()}); correct one of them")
@@ -161,7 +162,7 @@ def vulnerability_of(cells: Cells) -> Vulnerability:
     """Read a row of vulnerabilities.csv."""
     cvss = cells.number("cvss", low=0, high=10)
     cvss_version = cells.word("cvss_version", vocabulary.CVSS_VERSIONS, is_required=False)
-    if (cvss is None) != (not cvss_version):
+    if (not cells.line.cells["cvss"]) != (not cells.line.cells["cvss_version"]):
         cells.wrong("cvss_version", "a score and the version of its scale go together; fill in both or neither")
     known_exploited = cells.word("known_exploited", vocabulary.YES_NO) == "yes"
     kev_added = cells.day("kev_added")

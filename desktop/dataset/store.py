@@ -180,7 +180,8 @@ class Dataset:
         for supplier in suppliers.values():
             source_ids.update(supplier.source_ids)
         for state in home_states.values():
-            source_ids.update(*(fact.source_ids for fact in (*state.jurisdictions, *state.indicators)))
+            source_ids.update(*(law.source_ids for law in state.jurisdictions))
+            source_ids.update(*(score.source_ids for score in state.indicators))
         return CountryFacts(
             country=country,
             deployments=tuple(record.deployment(row, cited, seen) for row in deployments),
