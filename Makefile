@@ -73,6 +73,9 @@ $(VENV)/test-ready: requirements-dev.lock $(VENV)/run-ready
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(DATASET): $(wildcard data/facts/*.csv data/geometry/*) $(wildcard desktop/dataset/*.py desktop/dataset/*.sql) | $(VENV)/run-ready
+# Names of places come from locked packages, so a new lock means a new dataset.
+FACTS := $(wildcard data/facts/* data/geometry/*)
+BUILDER := $(wildcard desktop/dataset/*.py desktop/dataset/*.sql)
+$(DATASET): $(FACTS) $(BUILDER) requirements.lock | $(VENV)/run-ready
 	@$(BIN)/forewarned dataset build
 	@touch $@

@@ -4,6 +4,8 @@ Run by the Makefile with the system's own Python, so it imports only the standar
 it may, and otherwise stops with the one line to run.
 """
 
+from __future__ import annotations
+
 import ctypes
 import importlib.util
 import os
