@@ -36,6 +36,7 @@ check: $(VENV)/test-ready ## format, lint, types, import contracts, dead code, s
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/vulture
 	$(BIN)/codespell
+	$(BIN)/python -m pytest -q tests/architecture/test_glossary.py
 
 format: $(VENV)/test-ready ## put the code into its format and mend what the linter can
 	$(BIN)/ruff format .
