@@ -80,7 +80,7 @@ class Cells:
         parts = self._parts(column, is_required=is_required)
         for part in parts:
             if part not in words:
-                self.wrong(column, f"“{part}” is no {column}; {_offer(part, words)}")
+                self.wrong(column, f"“{part}” is no code of {column}; {_offer(part, words)}")
         return tuple(part for part in parts if part in words)
 
     def names(self, column: str, *, limit: int) -> tuple[str, ...]:

@@ -33,8 +33,13 @@ from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSche
 def open_dataset(path: Path | None = None) -> "Dataset":
     """Open the shipped dataset, or the one at `path`, once its digest and schema have been checked."""
     path = identity.default_path() if path is None else path
-    manifest = _read_manifest(path)
-    digest = identity.digest_of(path)
+    try:
+        manifest = _read_manifest(path)
+        digest = identity.digest_of(path)
+    except OSError as error:
+        raise DatasetCorruptError(
+            f"The dataset {path.name} cannot be read ({error.strerror}); check the permissions of its folder."
+        ) from error
     if digest != manifest.sha256:
         raise DatasetCorruptError(
             f"The dataset {path.name} is not the file that was built (SHA-256 {digest[:8]}, its manifest says "

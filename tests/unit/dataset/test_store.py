@@ -206,6 +206,14 @@ def test_file_without_a_sound_manifest_is_refused(facts: Facts, target: Path, te
         open_dataset(target)
 
 
+def test_unreadable_file_is_one_sentence(facts: Facts, target: Path) -> None:
+    build_dataset(facts.write(), target)
+    manifest_path(target).unlink()
+    manifest_path(target).mkdir()
+    with pytest.raises(DatasetCorruptError, match=r"cannot be read \(.+\); check the permissions"):
+        open_dataset(target)
+
+
 @pytest.mark.parametrize(
     ("application_id", "schema_version", "sentence"),
     [
