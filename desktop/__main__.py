@@ -2,15 +2,16 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Open the window, or run the command that the arguments name; return the exit code."""
     # A packaged program without a console has no standard streams; writing must not fail for that.
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- lives as long as the program
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- likewise
     if len(sys.argv) > 1:
         from desktop import cli
 

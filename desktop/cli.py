@@ -20,7 +20,7 @@ from desktop.briefing.service import BriefingService
 from desktop.briefing.words import confidence_word, date_text, level_word, posture_title, theme_name
 from desktop.dataset.identity import default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
-from desktop.dataset.model import CountryCode, SourceId
+from desktop.dataset.model import SourceId
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import DatasetBuildError, ForewarnedError, UsageError
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, COULD_NOT)
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough; Python would complain again when it flushes at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
     return DONE
 

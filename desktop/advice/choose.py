@@ -101,8 +101,8 @@ def _first_of_each(calls: Sequence[_Call]) -> list[FactId]:
 def _calls(assessment: Assessment, method: Method) -> dict[str, _Call]:
     """Map every trigger that holds at a stop to the facts behind it.
 
-    A technology holds where it is in use or under way, a law topic where its level is not none, data protection where it
-    is missing or partial, ``exposes-…`` where a brand seen there has such a weakness.
+    A technology holds where it is in use or under way, a law topic where its level is not none, data protection where
+    it is missing or partial, ``exposes-…`` where a brand seen there has such a weakness.
     """
     facts = assessment.facts
     found: dict[str, list[tuple[int, FactId]]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.assessment.evidence import fade_steps, group_confidence, newest_date, newest_of
+from desktop.assessment.evidence import borne_out, fade_steps, group_confidence, newest_date, newest_of
 from desktop.assessment.finding import Finding
 from desktop.assessment.method import DeploymentRule, Method
 from desktop.assessment.model import Level, Reason
@@ -99,21 +99,19 @@ class _Outcome:
 def _outcome(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -> _Outcome:
     """Return the highest level that some facts bear.
 
-    Two ways are tried for each level, from the top: the facts that are each sure enough, and all facts together where
-    together they are. Each way only gains from a further fact, so the level does too.
+    For each level, from the top, two groups are tried: the facts that are each sure enough, and those with the unsure
+    ones that bear each other out. Both only gain from a further fact, so the level does too.
     """
     method = scale.method
-    cap = method.confidence.cap
     for level in sorted(Level, reverse=True)[:-1]:
         able = scale.bearing(level, matching, is_national=True)
-        if not able:
-            continue
-        confidence = group_confidence((each.deployment for each in able), facts.sources, method.confidence)
-        sure = [each for each in able if cap[each.deployment.confidence] >= level]
-        for group in (sure, able if cap[confidence] >= level else []):
+        sure = [each for each in able if method.confidence.cap[each.deployment.confidence] >= level]
+        together = borne_out(level, [each.deployment for each in able], facts.sources, method.confidence)
+        for group in (sure, [each for each in able if each in sure or each.deployment in together]):
             is_national = bool(group) and _is_national(group, method)
             bearing = scale.bearing(level, group, is_national=is_national)
             if bearing:
+                confidence = group_confidence((each.deployment for each in able), facts.sources, method.confidence)
                 return _Outcome(level=level, is_national=is_national, bearing=tuple(bearing), confidence=confidence)
     raise AssertionError("every sighting bears the lowest level")
 
@@ -149,21 +147,19 @@ def _finding(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -
 
 
 def _sentence(rule: DeploymentRule, deployments: Sequence[Deployment], facts: CountryFacts, method: Method) -> str:
-    """Fill the rule's sentence with the places and suppliers of the facts that bear it."""
-    named = [place for deployment in deployments for place in places_of(deployment)]
-    places = [place for place in dict.fromkeys(named) if place != method.breadth.national]
-    if places:
-        shown = places[:_NAMED_AT_MOST]
-        more = len(places) - len(shown)
-        where = _("in {places}").format(places=join_words(shown, more))
-    else:
-        where = _("in the country")
-    suppliers = dict.fromkeys(
-        facts.suppliers[supplier].name for deployment in deployments for supplier in deployment.supplier_ids
-    )
-    shown = list(suppliers)[:_NAMED_AT_MOST]
-    who = _(", with {suppliers}").format(suppliers=join_words(shown, len(suppliers) - len(shown))) if shown else ""
+    """Fill the rule's sentence with the places of the facts that bear it, and with who supplied those places."""
+    national = method.breadth.national
+    placed = [each for each in deployments if any(place != national for place in places_of(each))]
+    named = placed or deployments
+    places = list(dict.fromkeys(place for each in named for place in places_of(each) if place != national))
+    suppliers = list(dict.fromkeys(facts.suppliers[key].name for each in named for key in each.supplier_ids))
+    where = _("in {places}").format(places=_shortened(places)) if places else _("in the country")
+    who = _(", with {suppliers}").format(suppliers=_shortened(suppliers)) if suppliers else ""
     return _(rule.sentence).format(where=where, who=who)
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return join_words(names[:_NAMED_AT_MOST], max(0, len(names) - _NAMED_AT_MOST))
 
 
 def join_words(words: Sequence[str], more: int = 0) -> str:

@@ -3,10 +3,11 @@
 Source of the rules: `[age]` and `[confidence]` in data/method.toml.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from desktop.assessment.method import AgeRule, ConfidenceRule
+from desktop.assessment.model import Level
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import Confidence, Deployment, Jurisdiction, Law, Source, SourceId
 
@@ -42,7 +43,7 @@ def is_stale(newest: PartialDate | None, as_of: date, age: AgeRule) -> bool:
 def group_confidence(
     facts: Iterable[Deployment | Law | Jurisdiction], sources: Mapping[SourceId, Source], rule: ConfidenceRule
 ) -> Confidence:
-    """Return how sure a group of facts is: its surest fact, one step more where several publishers report several facts.
+    """Return how sure a group of facts is: its surest fact, one step more where publishers report several facts.
 
     Both counts only grow with evidence, so that removing a source never raises confidence.
     """
@@ -59,3 +60,18 @@ def group_confidence(
     }
     is_corroborated = min(len(surest), len(publishers)) >= rule.independent_sources
     return Confidence(best + 1) if is_corroborated else best
+
+
+def borne_out(
+    level: Level, deployments: Sequence[Deployment], sources: Mapping[SourceId, Source], rule: ConfidenceRule
+) -> tuple[Deployment, ...]:
+    """Return the facts too unsure to bear a level alone, if enough publishers report them; listings never count."""
+    unsure = tuple(
+        each
+        for each in deployments
+        if rule.cap[each.confidence] < level
+        and any(sources[source_id].kind not in rule.dependent_kinds for source_id in each.source_ids)
+    )
+    if not unsure:
+        return ()
+    return unsure if rule.cap[group_confidence(unsure, sources, rule)] >= level else ()

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from operator import is_
 
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
@@ -181,7 +180,7 @@ class ProfileTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceRule:
-    """How measures are ranked: priority = weight × `weight` + gravest level × `level` − effort; at most `limit` a phase."""
+    """How measures are ranked: priority = weight × `weight` + level × `level` − effort; at most `limit` a phase."""
 
     weight: float
     level: float
@@ -229,24 +228,27 @@ class Method:
 
 
 def _converter() -> cattrs.Converter:
+    """Make a converter that forces nothing: no unknown key, no number for a word, no word outside its vocabulary."""
     converter = cattrs.Converter(forbid_extra_keys=True)
-    coded: dict[type, dict[str, object]] = {
+    vocabularies: dict[type, dict[str, object]] = {
         Level: {level.code: level for level in Level},
         Posture: {posture.code: posture for posture in Posture},
         Confidence: {confidence.code: confidence for confidence in Confidence},
     }
-    for kind, codes in coded.items():
-
-        def structure(value: object, _: object, codes: Mapping[str, object] = codes) -> object:
-            if not isinstance(value, str) or value not in codes:
-                raise ValueError(f"“{value}” is none of {', '.join(codes)}")
-            return codes[value]
-
-        converter.register_structure_hook(kind, structure)
-    # By identity: a hook for str registered by class would also catch every StrEnum.
+    vocabularies |= {
+        kind: {member.value: member for member in kind} for kind in (LawLevel, Phase, Profile, Status, Theme)
+    }
+    for kind, words in vocabularies.items():
+        converter.register_structure_hook(kind, partial(_one_of, words))
     for plain in (str, int, bool):
-        converter.register_structure_hook_func(partial(is_, plain), _exactly)
+        converter.register_structure_hook(plain, _exactly)
     return converter
+
+
+def _one_of(words: Mapping[str, object], value: object, _kind: type) -> object:
+    if not isinstance(value, str) or value not in words:
+        raise ValueError(f"“{value}” is none of {', '.join(words)}")
+    return words[value]
 
 
 def _exactly(value: object, kind: type) -> object:
@@ -340,16 +342,20 @@ def _dead_rules(method: Method) -> Iterable[str]:
     for law in method.law:
         if not law.levels or set(law.levels) != set(law.sentences):
             yield f"rule {law.id}: levels and sentences must name the same reaches, at least one"
+    yield from _dead_indicators(method)
+    for safeguard in method.safeguards.rules:
+        earlier = method.safeguards.rules[: method.safeguards.rules.index(safeguard)]
+        if any(_safeguard_covers(other, safeguard) for other in earlier):
+            yield f"rule {safeguard.id}: can never fire: an earlier rule takes every case"
+
+
+def _dead_indicators(method: Method) -> Iterable[str]:
     for indicator in method.indicator:
         low, high = indicator.at_least, indicator.at_most
         if not indicator.equals and low is None and high is None:
             yield f"rule {indicator.id}: can never fire; give equals, at_least or at_most"
         if low is not None and high is not None and low > high:
             yield f"rule {indicator.id}: can never fire: at_least {low} is above at_most {high}"
-    for safeguard in method.safeguards.rules:
-        earlier = method.safeguards.rules[: method.safeguards.rules.index(safeguard)]
-        if any(_safeguard_covers(other, safeguard) for other in earlier):
-            yield f"rule {safeguard.id}: can never fire: an earlier rule takes every case"
 
 
 def _safeguard_covers(earlier: SafeguardRule, later: SafeguardRule) -> bool:

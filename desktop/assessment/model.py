@@ -65,8 +65,8 @@ class Posture(IntEnum):
 class Reason:
     """A sentence, the rule it comes from and the facts that made it fire.
 
-    `level` is what this reason alone gives the theme after all reductions; `steps` names each reduction in words, such as
-    “one place only”.
+    `level` is what this reason alone gives the theme after all reductions; `steps` are the codes of those reductions,
+    whose words stand in the glossary.
     """
 
     text: str

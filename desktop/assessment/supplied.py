@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.assessment.capability import Sighting, join_words
-from desktop.assessment.evidence import group_confidence, newest_date
+from desktop.assessment.evidence import borne_out, group_confidence, newest_date
 from desktop.assessment.finding import Finding
 from desktop.assessment.method import EquipmentRule, Method, ReachRule
 from desktop.assessment.model import Level, Reach, Reason, Theme, Weakness
@@ -111,9 +111,7 @@ def _reach_finding(
     names = [facts.suppliers[supplier].name for supplier in sorted(bearing)]
     facts_of_law = (law,) if law else ()
     cited = tuple((fact.fact_id, fact.source_ids) for fact in (*facts_of_law, *borne.deployments))
-    steps = [] if not shift else ["home-raises" if shift > 0 else "home-lowers"]
-    if borne.level < full:
-        steps.append("thin" if method.confidence.cap[borne.confidence] < full else "faded")
+    moved = () if not shift else ("home-raises" if shift > 0 else "home-lowers",)
     reason = Reason(
         text=_(rule.sentence).format(
             country=home.country.name,
@@ -126,7 +124,7 @@ def _reach_finding(
         newest=_newest(borne.deployments, supplied),
         facts=tuple(fact_id for fact_id, _sources in cited),
         sources=tuple(dict.fromkeys(source for _fact, sources in cited for source in sources)),
-        steps=tuple(steps),
+        steps=(*moved, *_reductions(full, borne, supplied, method)),
     )
     raised = ((full, _("independent sources confirmed what the supplier runs here")),) if full > borne.level else ()
     return Finding(
@@ -159,11 +157,25 @@ def _bear(full: Level, sightings: Sequence[Sighting], facts: CountryFacts, metho
             continue
         confidence = group_confidence(able, facts.sources, method.confidence)
         sure = [deployment for deployment in able if cap[deployment.confidence] >= level]
-        bearing = sure or (able if cap[confidence] >= level else [])
+        bearing = sure or borne_out(level, able, facts.sources, method.confidence)
         if bearing:
             ordered = sorted(bearing, key=lambda each: (-each.confidence, each.fact_id))
             return _Borne(level=level, deployments=tuple(ordered), confidence=confidence)
     raise AssertionError("every present deployment carries the lowest level")
+
+
+def _reductions(full: Level, borne: _Borne, sightings: Sequence[Sighting], method: Method) -> tuple[str, ...]:
+    """Name what keeps a group of deployments below the level of its rule, as codes."""
+    if borne.level == full:
+        return ()
+    ids = {deployment.fact_id for deployment in borne.deployments}
+    bearing = [each for each in sightings if each.deployment.fact_id in ids]
+    reasons = {
+        "faded": all(each.faded for each in bearing),
+        "unfinished": all(method.status.cap[each.deployment.status] < full for each in bearing),
+        "thin": method.confidence.cap[borne.confidence] < full,
+    }
+    return tuple(code for code, holds in reasons.items() if holds) or ("thin",)
 
 
 def _newest(deployments: Sequence[Deployment], sightings: Sequence[Sighting]) -> PartialDate | None:
@@ -261,7 +273,7 @@ def _weakness_finding(
         newest=_newest(borne.deployments, tuple(supplied.values())),
         facts=tuple(fact_id for fact_id, _sources in cited),
         sources=tuple(dict.fromkeys(source for _fact, sources in cited for source in sources)),
-        steps=("thin",) if borne.level < rule.level else (),
+        steps=_reductions(rule.level, borne, tuple(supplied.values()), method),
     )
     raised = ((rule.level, _("independent sources confirmed the brand here")),) if borne.level < rule.level else ()
     return Finding(

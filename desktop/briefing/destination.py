@@ -122,7 +122,7 @@ def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
         spans: list[Span] = []
         for reason in rating.reasons[:_REASONS_SHOWN]:
             spans.append(_claim(stop, reason, opening=" " if spans else ""))
-        because = Cell(text=tuple(spans), detail=(Span(text=_evidence(stop, rating)),))
+        because = Cell(text=tuple(spans), detail=(Span(text=_evidence(rating)),))
     change = next((change for change in rating.changes if not change.raises), None) or next(iter(rating.changes), None)
     return (
         Cell(text=(Span(text=theme_name(rating.theme), bold=True),)),
@@ -132,7 +132,7 @@ def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(stop: StopContext, rating: Rating) -> str:
+def _evidence(rating: Rating) -> str:
     parts = []
     if rating.confidence is not None:
         parts.append(_("confidence {word}").format(word=confidence_word(rating.confidence)))

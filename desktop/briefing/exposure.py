@@ -14,6 +14,7 @@ _LISTS_SHOWN = 3
 
 
 def reach_table(stop: StopContext) -> list[Block]:
+    """List the governments that can compel access, through whom and by what law."""
     facts = stop.assessment.facts
     rows = []
     for reach in stop.assessment.reach[: stop.room.reach]:
@@ -83,6 +84,7 @@ def _restrictions(stop: StopContext, restrictions: Sequence[Restriction]) -> Tex
 
 
 def weaknesses(stop: StopContext) -> list[Block]:
+    """List the known weaknesses of the brands documented here, gravest first."""
     facts = stop.assessment.facts
     shown = stop.assessment.weaknesses[: stop.room.weaknesses]
     if not shown:

@@ -144,7 +144,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
-    """A measure with a box to tick; `why` carries the source numbers, `stops` the names of the stops that call for it."""
+    """A measure with a box to tick; `why` carries the source numbers, `stops` names the stops that call for it."""
 
     measure_id: str
     action: str

@@ -10,6 +10,7 @@ from desktop.i18n import _, ngettext
 
 
 def rules(stop: StopContext) -> list[Block]:
+    """List the rules that bind devices and data, widest first, and what is not restricted."""
     protection = stop.method.safeguards.data_protection
     binding = [law for law in stop.assessment.facts.laws if law.topic != protection]
     rules = sorted((law for law in binding if law.level is not LawLevel.NONE), key=lambda law: _law_order(stop, law))
@@ -65,20 +66,20 @@ def _law_detail(law: Law) -> Text:
 
 
 def safeguards(stop: StopContext) -> list[Block]:
+    """Show freedom scores with their trend, and data-protection law."""
     rows = [
         *_trend(stop, "fiw-score", _("Freedom in the World"), "fiw-status"),
         *_trend(stop, "fotn-score", _("Freedom on the Net"), "fotn-status"),
     ]
-    facts = stop.assessment.facts
-    for law in facts.laws:
-        if law.topic == stop.method.safeguards.data_protection:
-            rows.append(
-                (
-                    Cell(text=(Span(text=_("Data-protection law"), bold=True),)),
-                    Cell(text=(Span(text=law_level_word(law.level)),)),
-                    Cell(text=(Span(text=law.summary, cites=stop.citations.cite(law.source_ids)),)),
-                )
-            )
+    rows += [
+        (
+            Cell(text=(Span(text=_("Data-protection law"), bold=True),)),
+            Cell(text=(Span(text=law_level_word(law.level)),)),
+            Cell(text=(Span(text=law.summary, cites=stop.citations.cite(law.source_ids)),)),
+        )
+        for law in stop.assessment.facts.laws
+        if law.topic == stop.method.safeguards.data_protection
+    ]
     if not rows:
         return []
     return [

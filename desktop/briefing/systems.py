@@ -27,6 +27,7 @@ _YEARS_FOR_A_TIMELINE = 2
 
 
 def systems(stop: StopContext) -> list[Block]:
+    """Show the documented systems: a table, what only indexes list, and a timeline."""
     facts = stop.assessment.facts
     named = [each for each in facts.deployments if not _is_listing(stop, each)]
     listed = [each for each in facts.deployments if _is_listing(stop, each)]
