@@ -1,0 +1,38 @@
+"""What the window says of an error: one sentence per class, in the reader's language."""
+
+from desktop.errors import (
+    DatasetCorruptError,
+    DatasetMissingError,
+    DatasetSchemaError,
+    MethodError,
+    OutputError,
+    TextError,
+    TripError,
+    UnknownPlaceError,
+)
+from desktop.i18n import _
+
+
+def text_for(error: BaseException) -> str:
+    """Return what went wrong, where, and the way out."""
+    if isinstance(error, UnknownPlaceError) and error.nearest:
+        return _("No destination is called that. Did you mean {name}?").format(name=error.nearest[0])
+    if isinstance(error, (TextError, OutputError)):
+        # These two name the character or the file, which the reader needs and no catalogue can know.
+        return str(error)
+    known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
+    unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")
+    return next(known, unknown.format(kind=type(error).__name__))
+
+
+def _sentences() -> dict[type[Exception], str]:
+    return {
+        UnknownPlaceError: _("No destination is called that. Try the country's name or its two-letter code."),
+        TripError: _("You leave before you arrive; swap the two dates. The trip keeps its last dates until then."),
+        DatasetMissingError: _(
+            "The dataset is missing. Install the program again, or build it with “forewarned dataset build”."
+        ),
+        DatasetCorruptError: _("The dataset is damaged or was changed. Install the program again."),
+        DatasetSchemaError: _("The dataset belongs to another version of the program. Install the two together."),
+        MethodError: _("The file that says how levels are made cannot be used. Install the program again."),
+    }

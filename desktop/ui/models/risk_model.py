@@ -1,0 +1,177 @@
+"""The ratings of one destination as a tree: theme, reasons, facts with their sources, what would change it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+
+from desktop.assessment.model import Assessment, Change, Level, Rating, Reason
+from desktop.briefing.words import confidence_word, level_word, not_documented, step_words, theme_name
+from desktop.dataset.model import Source
+from desktop.i18n import _
+from desktop.ui.evidence import fact_text, facts_by_id, source_text
+from desktop.ui.models.row_model import NOWHERE, ROW_ROLE, Index
+
+
+class Kind(Enum):
+    """What a row of the tree says."""
+
+    THEME = auto()
+    REASON = auto()
+    FACT = auto()
+    SOURCE = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A row of the tree. `detail` is the quieter text beside or below `text`; `known` is confidence and age."""
+
+    kind: Kind
+    text: str
+    detail: str = ""
+    known: str = ""
+    level: Level | None = None
+    word: str = ""
+    source: Source | None = None
+    children: tuple["Node", ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        if self.kind is not Kind.THEME:
+            return _("{text}. {detail}").format(text=self.text, detail=self.detail) if self.detail else self.text
+        return _("{theme}: {level}. {why} {known}").format(
+            theme=self.text, level=self.word, why=self.detail, known=self.known
+        )
+
+
+def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
+    """Put an assessment in rows."""
+    facts = facts_by_id(assessment)
+    sources = assessment.facts.sources
+
+    def reason_node(reason: Reason) -> Node:
+        children: list[Node] = []
+        cited = set()
+        for fact_id in reason.facts:
+            fact = facts[fact_id]
+            children.append(Node(kind=Kind.FACT, text=fact_text(fact)))
+            for source_id in fact.source_ids:
+                cited.add(source_id)
+                children.append(_source_node(sources[source_id]))
+        children.extend(_source_node(sources[each]) for each in reason.sources if each not in cited)
+        steps = "; ".join(step_words().get(step, step) for step in reason.steps)
+        detail = _("rule {rule}").format(rule=reason.rule)
+        if steps:
+            detail = _("{rule} · {steps}").format(rule=detail, steps=steps)
+        return Node(kind=Kind.REASON, text=reason.text, detail=detail, children=tuple(children))
+
+    return tuple(
+        Node(
+            kind=Kind.THEME,
+            text=theme_name(rating.theme),
+            detail=rating.reasons[0].text if rating.reasons else _("Nothing found, which is no all-clear."),
+            known=known_text(rating),
+            level=rating.level,
+            word=level_word(rating.level, rating.theme),
+            children=(*map(reason_node, rating.reasons), *_notes(rating)),
+        )
+        for rating in assessment.ratings
+    )
+
+
+def known_text(rating: Rating) -> str:
+    """Return confidence and age of a rating in a few words."""
+    if rating.confidence is None:
+        return "–"
+    word = confidence_word(rating.confidence)
+    if rating.newest is None:
+        return word
+    if rating.is_stale:
+        return _("{confidence} · {year}, old").format(confidence=word, year=rating.newest.year)
+    return _("{confidence} · {year}").format(confidence=word, year=rating.newest.year)
+
+
+def _source_node(source: Source) -> Node:
+    return Node(kind=Kind.SOURCE, text=source_text(source), detail=source.url, source=source)
+
+
+def _notes(rating: Rating) -> tuple[Node, ...]:
+    notes = [] if rating.reasons else [Node(kind=Kind.NOTE, text=not_documented())]
+    if rating.changes:
+        changes = tuple(Node(kind=Kind.NOTE, text=_change_text(rating, change)) for change in rating.changes)
+        notes.append(Node(kind=Kind.REASON, text=_("What would change this"), children=changes))
+    return tuple(notes)
+
+
+def _change_text(rating: Rating, change: Change) -> str:
+    word = level_word(change.to, rating.theme)
+    if change.raises:
+        return _("Up to {level}: {text}").format(level=word.lower(), text=change.text)
+    return _("Down to {level}: {text}").format(level=word.lower(), text=change.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    node: Node
+    row: int
+    parent: int
+
+
+class RiskModel(QAbstractItemModel):
+    """Shows nodes in one column; a delegate lays each out over the whole width."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._places: list[_Place] = []
+        self._children: dict[int, list[int]] = {}
+
+    def set_rows(self, nodes: tuple[Node, ...]) -> None:
+        """Show other nodes."""
+        self.beginResetModel()
+        self._places = []
+        self._children = {}
+        self._place(nodes, parent=-1)
+        self.endResetModel()
+
+    def _place(self, nodes: tuple[Node, ...], *, parent: int) -> None:
+        for row, node in enumerate(nodes):
+            place = len(self._places)
+            self._places.append(_Place(node, row, parent))
+            self._children.setdefault(parent, []).append(place)
+            self._place(node.children, parent=place)
+
+    def node(self, index: Index) -> Node:
+        """Return the node of a row."""
+        return self._places[index.internalId()].node
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        if column == 0 and 0 <= row < len(children):
+            return self.createIndex(row, 0, children[row])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid():
+            return QModelIndex()
+        above = self._places[index.internalId()].parent
+        return QModelIndex() if above < 0 else self.createIndex(self._places[above].row, 0, above)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return len(self._children.get(parent.internalId() if parent.isValid() else -1, []))
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return node.spoken
+        if role == ROW_ROLE:
+            return node
+        return None

@@ -1,0 +1,181 @@
+"""The right column: the briefing's pages or its checklist, and the ways to keep it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.errors import OutputError
+from desktop.i18n import _
+from desktop.output import write_file
+from desktop.ui import messages, tasks
+from desktop.ui.briefing_maker import BriefingMaker
+from desktop.ui.outlook import Outlook
+from desktop.ui.pages.checklist import Checklist
+from desktop.ui.pages.preview import Preview
+from desktop.ui.parts import Choice, MessageLine, button, label, rule, spaced
+from desktop.ui.preferences import PaperSize
+from desktop.ui.printing import print_briefing, printer_for
+from desktop.ui.services import PreparedT
+from desktop.ui.theme import L, M
+from desktop.ui.trip_state import TripState
+
+
+class BriefingPage(QWidget):
+    """Shows, saves and prints the briefing."""
+
+    paper_chosen = Signal(PaperSize)
+
+    def __init__(
+        self,
+        *,
+        state: TripState,
+        outlook: Outlook[PreparedT],
+        maker: BriefingMaker[PreparedT],
+        pool: tasks.Pool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._state = state
+        self._maker = maker
+        self._printer: QPrinter | None = None
+        self._has_failed = False
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(_("Briefing"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab(_("Pages"))
+        self.tabs.addTab(_("Checklist"))
+        self.preview = Preview(maker=maker, pool=pool, parent=self)
+        self.checklist = Checklist(state=state, outlook=outlook, parent=self)
+        self.empty = label(_("The briefing appears here as soon as the trip has a destination."), "quiet", self)
+        self.status = label("", "secondary", self)
+        self.message = MessageLine(_("Briefing"), self)
+        self.save = button(_("&Save PDF…"), "primary", self)
+        self.print = button(_("&Print…"), "plain", self)
+        self.paper = Choice(_("Paper"), self)
+        self.paper.addItem(_("A4"), PaperSize.A4)
+        self.paper.addItem(_("Letter"), PaperSize.LETTER)
+        self.paper.setCurrentIndex(self.paper.findData(maker.paper))
+        self._pages = QStackedWidget(self)
+        for page in (self.empty, self.preview, self.checklist):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self._connect()
+        self._on_trip_changed()
+        self._on_busy_changed()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        spaced(buttons)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.print)
+        buttons.addStretch(1)
+        buttons.addWidget(self.paper)
+        layout = QVBoxLayout(self)
+        spaced(layout, margin=(L, M, L, L))
+        layout.addWidget(self.tabs)
+        layout.addWidget(rule(self))
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.message)
+        layout.addLayout(buttons)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_trip_changed)
+        self.save.clicked.connect(self.choose_file)
+        self.print.clicked.connect(self.choose_printer)
+        self.paper.activated.connect(self._on_paper_activated)
+        self._state.trip_changed.connect(self._on_trip_changed)
+        self._state.ticks_changed.connect(self._on_ticks_changed)
+        self._maker.busy_changed.connect(self._on_busy_changed)
+        self._maker.failed.connect(self._on_failed)
+        self._maker.pages_changed.connect(self._on_pages_changed)
+
+    def choose_file(self) -> None:
+        """Ask where to save the PDF."""
+        # Qt's own dialog: the systems' dialogs keep lists of recent files that this program cannot empty.
+        dialog = QFileDialog(self, _("Save PDF"), str(Path.home() / "briefing.pdf"), _("PDF (*.pdf)"))
+        dialog.setObjectName("save-pdf")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Write the PDF and say what was left where."""
+        pages = self._maker.pages
+        if pages is None:
+            return
+        try:
+            write_file(Path(path), pages.pdf)
+        except OutputError as error:
+            self.message.show_error(messages.text_for(error))
+        else:
+            self.message.show_note(
+                _("Saved as {path}. That file holds your trip; nothing else does.").format(path=path)
+            )
+
+    def choose_printer(self) -> None:
+        """Ask how to print."""
+        self._printer = printer_for(self._maker.paper)
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setObjectName("print")
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        pages = self._maker.pages
+        if pages is not None:
+            dialog.setMinMax(1, len(pages.sizes))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.accepted.connect(self._on_print_accepted)
+        # QPrintDialog hides the open() that takes no receiver.
+        QDialog.open(dialog)
+
+    def _on_print_accepted(self) -> None:
+        pages = self._maker.pages
+        if pages is None or self._printer is None:
+            return
+        try:
+            print_briefing(pages.pdf, self._printer, paper=self._maker.paper)
+        except OutputError as error:
+            self.message.show_error(messages.text_for(error))
+        else:
+            self.message.show_note(_("Sent to the printer. Its queue and memory may keep a copy."))
+
+    def _on_paper_activated(self, row: int) -> None:
+        paper = PaperSize(self.paper.itemData(row))
+        self._maker.set_paper(paper)
+        self.paper_chosen.emit(paper)
+
+    def _on_trip_changed(self) -> None:
+        self.message.clear()
+        has_trip = bool(self._state.stops)
+        chosen = self.preview if self.tabs.currentIndex() == 0 else self.checklist
+        self._pages.setCurrentWidget(chosen if has_trip else self.empty)
+        self.tabs.setVisible(True)
+        self._on_ticks_changed()
+
+    def _on_ticks_changed(self) -> None:
+        done, every = self.checklist.progress()
+        text = _("Checklist · {done} of {all}").format(done=done, all=every) if every else _("Checklist")
+        self.tabs.setTabText(1, text)
+
+    def _on_busy_changed(self) -> None:
+        is_busy = self._maker.is_busy
+        is_ready = self._maker.pages is not None and not is_busy and not self._has_failed
+        # A moment later both may be the other way round; a button must not lose the keyboard for that.
+        self.save.setEnabled(is_ready or (self.save.hasFocus() and is_busy))
+        self.print.setEnabled(is_ready or (self.print.hasFocus() and is_busy))
+        self.status.setText(_("Making the briefing…") if is_busy else "")
+
+    def _on_pages_changed(self) -> None:
+        self._has_failed = False
+
+    def _on_failed(self, error: Exception) -> None:
+        self._has_failed = True
+        self.message.show_error(messages.text_for(error))
+        self._on_busy_changed()

@@ -1,0 +1,94 @@
+"""The whole trip at a glance: posture, levels by stop, who can reach what is recorded."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.assessment.model import Assessment
+from desktop.briefing.words import not_documented
+from desktop.i18n import _
+from desktop.ui.fact_table import FactTable
+from desktop.ui.models.table_model import TableModel
+from desktop.ui.pages.posture_box import PostureBox
+from desktop.ui.parts import label, spaced
+from desktop.ui.tables import level_rows, names, posture_row, reach_header, reach_rows
+from desktop.ui.theme import XL, L, S
+
+_REACH_SHARES = (0.24, 0.34, 0.42)
+
+
+class SheetPage(QScrollArea):
+    """A page that scrolls as a whole, on the colour of paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        inside.setObjectName("sheet")
+        self.setWidget(inside)
+        self.column = QVBoxLayout(inside)
+        spaced(self.column, margin=(XL, L, XL, L), gap=S)
+
+
+class OverviewPage(SheetPage):
+    """Shows the assessments of a trip side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label("", "title")
+        self._subtitle = label(_("The strictest posture of the stops holds for the whole trip."), "secondary")
+        self._posture = PostureBox()
+        self.levels = TableModel(self)
+        self.reach = TableModel(self)
+        self.level_table = FactTable(_("Levels by stop"), model=self.levels)
+        self.reach_table = FactTable(_("Who can reach what is recorded"), model=self.reach, shares=_REACH_SHARES)
+        for widget in (self._title, self._subtitle, self._posture):
+            self.column.addWidget(widget)
+        self.column.addSpacing(S)
+        self.column.addWidget(self.level_table)
+        self.column.addWidget(label(not_documented(), "secondary"))
+        self.column.addSpacing(L)
+        self.column.addWidget(label(_("Who can reach what is recorded"), "heading"))
+        self.column.addWidget(self.reach_table)
+        self.column.addStretch(1)
+
+    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
+        """Show a trip of at least one stop."""
+        self._title.setText(", ".join(names(assessments)))
+        self._subtitle.setVisible(len(assessments) > 1)
+        strictest = max(assessments, key=lambda each: each.posture.posture)
+        self._posture.show_decision(strictest.posture)
+        self.levels.set_rows(("", *names(assessments)), level_rows(assessments, with_reasons=False))
+        self.reach.set_rows(reach_header(), reach_rows(assessments))
+
+
+class ComparePage(SheetPage):
+    """Shows two to four stops side by side, each level with its strongest reason."""
+
+    AT_MOST = 4
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.levels = TableModel(self)
+        self.table = FactTable(_("Stops side by side"), model=self.levels, shares=())
+        self._note = label("", "secondary")
+        self.column.addWidget(label(_("Side by side"), "title"))
+        self.column.addWidget(self._note)
+        self.column.addWidget(self.table)
+        self.column.addStretch(1)
+
+    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
+        """Show a trip; one stop alone says that there is nothing to compare yet."""
+        is_alone = len(assessments) < 2  # noqa: PLR2004 - two is what comparing needs
+        self.table.setVisible(not is_alone)
+        shown = assessments[: self.AT_MOST]
+        if is_alone:
+            self._note.setText(_("Add a second stop to compare it with the first."))
+        elif len(assessments) > self.AT_MOST:
+            self._note.setText(_("The first four stops; move others up in the trip to see them here."))
+        else:
+            self._note.setText(_("Each level with its strongest reason."))
+        rows = (posture_row(shown), *level_rows(shown, with_reasons=True)) if shown else ()
+        self.levels.set_rows(("", *names(shown)), rows)

@@ -1,0 +1,83 @@
+"""One destination: posture, the nine levels, and everything behind each of them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.assessment.model import Assessment, Theme
+from desktop.briefing.words import date_text, level_word
+from desktop.dataset.model import CountryCode
+from desktop.i18n import _, ngettext
+from desktop.ui.evidence import facts_by_id
+from desktop.ui.models.risk_model import RiskModel, nodes_of
+from desktop.ui.pages.posture_box import PostureBox
+from desktop.ui.parts import button, label, spaced
+from desktop.ui.risk_tree import RiskTree
+from desktop.ui.theme import XL, XS, L, M, S
+
+
+class StopPage(QWidget):
+    """Shows an assessment."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._country: CountryCode | None = None
+        self._title = label("", "title", self)
+        self._summary = label("", "secondary", self)
+        self._posture = PostureBox(self)
+        self.model = RiskModel(self)
+        self.tree = RiskTree(model=self.model, parent=self)
+        self._hint = label(_("Open a level for its reasons, a reason for its facts and sources."), "secondary", self)
+        self.copy_citation = button(_("Copy citation"), "link", self)
+        self.copy_address = button(_("Copy address"), "link", self)
+        for each, action in (
+            (self.copy_citation, self.tree.copy_citation),
+            (self.copy_address, self.tree.copy_address),
+        ):
+            each.setEnabled(False)
+            each.clicked.connect(action.trigger)
+            action.enabledChanged.connect(each.setEnabled)
+        self.tree.copied.connect(self._on_copied)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        spaced(foot)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.copy_citation)
+        foot.addWidget(self.copy_address)
+        layout = QVBoxLayout(self)
+        spaced(layout, margin=(XL, L, XL, M), gap=S)
+        layout.addWidget(self._title)
+        layout.addWidget(self._summary)
+        layout.addSpacing(XS)
+        layout.addWidget(self._posture)
+        layout.addSpacing(XS)
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(foot)
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show a destination; rows that are open stay open while it stays the same one."""
+        country = assessment.facts.country
+        opened = self.tree.open_all() if country.code == self._country else frozenset()
+        self._country = country.code
+        self._title.setText(country.name)
+        self._summary.setText(_summary(assessment))
+        self._posture.show_decision(assessment.posture)
+        self.model.set_rows(nodes_of(assessment))
+        self.tree.reopen(opened)
+
+    def _on_copied(self, text: str) -> None:
+        self._hint.setText(_("Copied: {text}").format(text=text))
+
+
+def _summary(assessment: Assessment) -> str:
+    count = len(facts_by_id(assessment))
+    parts = [ngettext("{n} fact", "{n} facts", count).format(n=count)]
+    newest = max((rating.newest for rating in assessment.ratings if rating.newest is not None), default=None)
+    if newest is not None:
+        parts.append(_("newest {date}").format(date=date_text(newest)))
+    word = level_word(assessment.rating(Theme.SAFEGUARDS).level, Theme.SAFEGUARDS)
+    parts.append(_("safeguards {word}").format(word=word.lower()))
+    return " · ".join(parts)

@@ -1,0 +1,165 @@
+"""The left column: where, when and who."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.briefing.words import date_text, device_name, profile_name
+from desktop.dataset.model import CountryCode
+from desktop.i18n import _
+from desktop.trip import ALL_DEVICES, Profile
+from desktop.ui.models.stop_model import StopModel, rows_of
+from desktop.ui.outlook import Outlook
+from desktop.ui.pages.search_box import SearchBox
+from desktop.ui.pages.stop_editor import StopEditor
+from desktop.ui.pages.stop_list import StopList
+from desktop.ui.parts import Choice, button, label, spaced
+from desktop.ui.services import PreparedT, Services
+from desktop.ui.theme import XS, L, S
+from desktop.ui.trip_state import TripState
+
+
+class TripPage(QScrollArea):
+    """Prepares the trip."""
+
+    stop_selected = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        state: TripState,
+        outlook: Outlook[PreparedT],
+        services: Services[PreparedT],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._outlook = outlook
+        self._example = services.example
+        self.setObjectName("panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The area itself takes no focus; what is inside does.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        inside.setObjectName("panel")
+        self.setWidget(inside)
+
+        self.search = SearchBox(find=services.find, parent=inside)
+        self.invitation = label(_("Where are you going? Type a country, a city or an airport, then press Enter."))
+        self.example = button(_("Show an example: Serbia and Uruguay"), "link", inside)
+        self.model = StopModel(self)
+        self.stops = StopList(model=self.model, parent=inside)
+        self.hint = label(_("Drag, or Alt+↑ ↓, to reorder"), "secondary")
+        self.editor = StopEditor(state=state, parent=inside)
+        self.profile = Choice(_("Profile"), inside)
+        for profile in Profile:
+            self.profile.addItem(profile_name(profile), profile)
+        self.devices = tuple(QCheckBox(device_name(device), inside) for device in ALL_DEVICES)
+        self.traveller = QLineEdit(inside)
+        self.traveller.setAccessibleName(_("Name on the briefing"))
+        self.traveller.setPlaceholderText(_("Optional"))
+
+        self._lay_out(inside, services)
+        self._connect()
+        self._on_stops_changed()
+        self._on_traveller_changed()
+
+    def _lay_out(self, inside: QWidget, services: Services[PreparedT]) -> None:
+        devices = QGridLayout()
+        devices.setSpacing(XS)
+        for place, box in enumerate(self.devices):
+            devices.addWidget(box, place // 2, place % 2)
+        profile_label = label(_("&Profile"), "secondary")
+        profile_label.setBuddy(self.profile)
+        name_label = label(_("&Name on the briefing"), "secondary")
+        name_label.setBuddy(self.traveller)
+        version = date_text(services.identity.version)
+
+        layout = QVBoxLayout(inside)
+        spaced(layout, margin=L)
+        for widget in (self.search, self.invitation, self.example, self.stops, self.hint, self.editor):
+            layout.addWidget(widget)
+        layout.setAlignment(self.example, Qt.AlignmentFlag.AlignLeading)
+        layout.addSpacing(L)
+        layout.addWidget(label(_("You"), "kicker"))
+        layout.addWidget(profile_label)
+        layout.addWidget(self.profile)
+        layout.addWidget(label(_("Devices you carry"), "secondary"))
+        layout.addLayout(devices)
+        layout.addWidget(name_label)
+        layout.addWidget(self.traveller)
+        layout.addStretch(1)
+        layout.addSpacing(S)
+        layout.addWidget(label(_("Nothing about this trip is stored."), "secondary"))
+        layout.addWidget(label(_("Dataset of {date}, verified").format(date=version), "secondary"))
+
+    def _connect(self) -> None:
+        self.search.chosen.connect(self._on_destination_chosen)
+        self.example.clicked.connect(self._on_example_clicked)
+        self.stops.move_wanted.connect(self._on_move_wanted)
+        self.stops.remove_wanted.connect(self._on_remove_wanted)
+        self.stops.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.stops.clicked.connect(self._on_stop_clicked)
+        self.editor.removed.connect(self._on_remove_wanted)
+        self.profile.activated.connect(self._on_profile_activated)
+        self.traveller.textEdited.connect(self._state.set_traveller)
+        for box in self.devices:
+            box.clicked.connect(self._on_device_clicked)
+        self._state.stops_changed.connect(self._on_stops_changed)
+        self._state.traveller_changed.connect(self._on_traveller_changed)
+
+    def _on_destination_chosen(self, country: CountryCode) -> None:
+        if not self._state.add_stop(country):
+            self.search.say(_("{name} is in the trip already.").format(name=self._outlook.name_of(country)))
+        row = self._state.row_of(country)
+        assert row is not None
+        self.stops.select(row)
+        self.stop_selected.emit(row)
+
+    def _on_example_clicked(self) -> None:
+        self._state.load(self._example)
+        self.stops.setFocus()
+
+    def _on_move_wanted(self, row: int, to: int) -> None:
+        self._state.move_stop(row, to)
+        self.stops.select(to)
+
+    def _on_remove_wanted(self, row: int) -> None:
+        self._state.remove_stop(row)
+        if self._state.stops:
+            self.stops.select(min(row, len(self._state.stops) - 1))
+        else:
+            self.search.field.setFocus()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.editor.show_stop(current.row() if current.isValid() else None)
+
+    def _on_stop_clicked(self, index: QModelIndex) -> None:
+        self.stop_selected.emit(index.row())
+
+    def _on_profile_activated(self, row: int) -> None:
+        self._state.set_profile(Profile(self.profile.itemData(row)))
+
+    def _on_device_clicked(self) -> None:
+        for device, box in zip(ALL_DEVICES, self.devices, strict=True):
+            self._state.set_carried(device, is_carried=box.isChecked())
+
+    def _on_stops_changed(self) -> None:
+        stops = self._state.stops
+        row = self.stops.current_row()
+        self.model.set_rows(rows_of(stops, self._outlook.name_of))
+        has_stops = bool(stops)
+        self.invitation.setVisible(not has_stops)
+        self.example.setVisible(not has_stops)
+        self.stops.setVisible(has_stops)
+        self.hint.setVisible(len(stops) > 1)
+        if has_stops:
+            self.stops.select(min(row or 0, len(stops) - 1))
+        self.editor.show_stop(self.stops.current_row())
+
+    def _on_traveller_changed(self) -> None:
+        self.profile.setCurrentIndex(self.profile.findData(self._state.profile))
+        for device, box in zip(ALL_DEVICES, self.devices, strict=True):
+            box.setChecked(device in self._state.devices)
+        if self.traveller.text() != self._state.traveller:
+            self.traveller.setText(self._state.traveller)

@@ -1,0 +1,118 @@
+"""Small building blocks of every page: labels by role, gaps, choices, a line for messages."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.theme import XS, S
+
+
+def label(text: str, look: str = "body", parent: QWidget | None = None) -> QLabel:
+    """Make a label that wraps, never reads markup and has the look of a role."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setProperty("look", look)
+    if look == "kicker":
+        font = QFont(made.font())
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        made.setFont(font)
+    return made
+
+
+def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPushButton:
+    """Make a button with the look of a role: ``primary``, ``plain`` or ``link``."""
+    made = QPushButton(text, parent)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    if look == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Make a hairline."""
+    made = QFrame(parent)
+    made.setObjectName("rule")
+    return made
+
+
+def spaced(layout: QBoxLayout, *, margin: int | tuple[int, int, int, int] = 0, gap: int = S) -> None:
+    """Set the margins and the gap of a layout."""
+    edges = (margin,) * 4 if isinstance(margin, int) else margin
+    layout.setContentsMargins(*edges)
+    layout.setSpacing(gap)
+
+
+class MessageLine(QLabel):
+    """Says what went wrong, or what was done, where it happened; takes no room while there is nothing to say."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAccessibleName(name)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def show_error(self, sentence: str) -> None:
+        """Show what went wrong."""
+        self._say(sentence, "error")
+
+    def show_note(self, sentence: str) -> None:
+        """Show what was done."""
+        self._say(sentence, "secondary")
+
+    def clear(self) -> None:
+        super().clear()
+        self.setAccessibleName(self._name)
+        self.hide()
+
+    def _say(self, sentence: str, look: str) -> None:
+        self.setProperty("look", look)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+
+
+class Choice(QComboBox):
+    """A choice of one, drawn flat in palette colours with a visible focus."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumHeight(self.fontMetrics().height() + 2 * S)
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        self.setMinimumHeight(self.fontMetrics().height() + 2 * S)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, role = self.palette(), QPalette.ColorRole
+        has_focus = self.hasFocus()
+        width = 2.0 if has_focus else 1.0
+        painter.setPen(QPen(palette.color(role.Accent if has_focus else role.Dark), width))
+        painter.setBrush(palette.color(role.Midlight if self.underMouse() and not has_focus else role.Button))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6)
+        painter.setPen(palette.color(role.ButtonText))
+        arrow = self.fontMetrics().height()
+        text = self._mirrored(QRect(S, 0, self.width() - arrow - 2 * S, self.height()))
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
+        box = QRectF(self._mirrored(QRect(self.width() - arrow - XS, 0, arrow, self.height())))
+        painter.setPen(QPen(palette.color(role.PlaceholderText), 1.5))
+        x, y, reach = box.center().x(), box.center().y(), arrow / 5
+        painter.drawPolyline(
+            [QPointF(x - reach, y - reach / 2), QPointF(x, y + reach / 2), QPointF(x + reach, y - reach / 2)]
+        )
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)

@@ -1,0 +1,81 @@
+"""Pages of a PDF as pictures and words, through PDFium.
+
+PDFium knows one thread at a time in the whole process, so every function here takes the same lock.
+"""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QImage
+
+_POINTS_PER_INCH = 72
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Where a text stands: the page and its boxes, in points from the upper left corner."""
+
+    page: int
+    boxes: tuple[QRectF, ...]
+
+
+def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
+    """Return the size of each page in points."""
+    with _lock, pypdfium2.PdfDocument(pdf) as document:
+        return tuple(QSizeF(*document.get_page_size(number)) for number in range(len(document)))
+
+
+def draw_page(pdf: bytes, number: int, *, scale: float) -> QImage:
+    """Draw one page at `scale` pixels per point."""
+    with _lock, pypdfium2.PdfDocument(pdf) as document:
+        return _draw(document, number, scale)
+
+
+def draw_pages(pdf: bytes, *, scale: float) -> tuple[QImage, ...]:
+    """Draw every page at `scale` pixels per point."""
+    with _lock, pypdfium2.PdfDocument(pdf) as document:
+        return tuple(_draw(document, number, scale) for number in range(len(document)))
+
+
+def draw_at_resolution(pdf: bytes, number: int, *, dots_per_inch: int) -> QImage:
+    """Draw one page as a printer wants it."""
+    return draw_page(pdf, number, scale=dots_per_inch / _POINTS_PER_INCH)
+
+
+def find_text(pdf: bytes, text: str) -> tuple[Hit, ...]:
+    """Return every place where `text` stands, whatever its case, in reading order."""
+    if not text.strip():
+        return ()
+    with _lock, pypdfium2.PdfDocument(pdf) as document:
+        return tuple(hit for number in range(len(document)) for hit in _hits(document[number], number, text))
+
+
+def _draw(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
+    page = document[number]
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    # The picture must own its pixels: PDFium's go with the bitmap.
+    copy = image.copy()
+    bitmap.close()
+    page.close()
+    return copy
+
+
+def _hits(page: pypdfium2.PdfPage, number: int, text: str) -> list[Hit]:
+    words = page.get_textpage()
+    height = page.get_height()
+    search = words.search(text)
+    hits: list[Hit] = []
+    while (place := search.get_next()) is not None:
+        boxes = []
+        for each in range(words.count_rects(*place)):
+            left, bottom, right, top = words.get_rect(each)
+            boxes.append(QRectF(left, height - top, right - left, top - bottom))
+        hits.append(Hit(page=number, boxes=tuple(boxes)))
+    search.close()
+    words.close()
+    page.close()
+    return hits

@@ -1,0 +1,162 @@
+"""How a row of the risk tree looks: themes in columns, evidence below them on a tinted ground."""
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from desktop.ui.level_badge import ball_diameter, paint_badge
+from desktop.ui.models.risk_model import Kind, Node
+from desktop.ui.models.row_model import ROW_ROLE, Index
+from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, mirrored, small, wrapped_height
+from desktop.ui.theme import XL, XS, L, M, S
+
+_Role = QPalette.ColorRole
+
+_INDENT = {Kind.REASON: XL, Kind.FACT: XL + L, Kind.SOURCE: XL + L, Kind.NOTE: XL}
+_NARROW_EM = 40
+"""Below this many letters of width the why moves under the level."""
+
+
+class _Columns:
+    """Where the parts of a theme row stand in a given width."""
+
+    def __init__(self, option: QStyleOptionViewItem, width: int) -> None:
+        metrics = option.fontMetrics
+        em = metrics.horizontalAdvance("m")
+        self.is_narrow = width < _NARROW_EM * em
+        self.name = XS + metrics.height()
+        known = metrics.horizontalAdvance("medium · 2025, old") + S
+        if self.is_narrow:
+            self.badge = max(int(width * 0.42), metrics.horizontalAdvance("Public surveillance") + self.name + M)
+            self.why, self.why_width = self.name, width - self.name - known - S
+        else:
+            self.badge = int(width * 0.27)
+            self.why = self.badge + max(int(width * 0.22), metrics.horizontalAdvance("Not documented") + 3 * M)
+            self.why_width = width - self.why - known - M
+        self.known_width = known
+
+
+class RiskDelegate(QStyledItemDelegate):
+    """Paints nodes; the view gives it the whole width and no indentation."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        node: Node = index.data(ROW_ROLE)
+        width = self._view.viewport().width()
+        font, line = option.font, option.fontMetrics.height()
+        if node.kind is Kind.THEME:
+            columns = _Columns(option, width)
+            why = wrapped_height(small(font), columns.why_width, node.detail)
+            height = line + XS + why if columns.is_narrow else max(line, why)
+            return QSize(width, height + 2 * M)
+        return QSize(width, self._text_height(option, node, width) + _pad_above(node, index) + _pad_below(index))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        node: Node = index.data(ROW_ROLE)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        if node.kind is Kind.THEME:
+            self._paint_theme(painter, option, index, node)
+        else:
+            self._paint_evidence(painter, option, index, node)
+        focus_ring(painter, option)
+        painter.restore()
+
+    def _paint_theme(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, node: Node) -> None:
+        rect, columns = option.rect, _Columns(option, option.rect.width())
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, option.palette.color(_Role.AlternateBase))
+        top, line = rect.top() + M, option.fontMetrics.height()
+        self._paint_triangle(painter, option, index, rect.left() + XS, top)
+        name = QRect(rect.left() + columns.name, top, columns.badge - columns.name - S, rect.height())
+        draw_wrapped(painter, name, node.text, bold(option.font), _Role.Text, option=option)
+        painter.setFont(option.font)
+        assert node.level is not None
+        badge = QRect(rect.left() + columns.badge, top, rect.width() - columns.badge, line * 2)
+        if not columns.is_narrow:
+            badge.setWidth(columns.why - columns.badge - S)
+        paint_badge(painter, QRectF(mirrored(option, badge)), node.level, node.word, option.palette)
+        why_top = top + line + XS if columns.is_narrow else top
+        why = QRect(rect.left() + columns.why, why_top, columns.why_width, rect.height())
+        draw_wrapped(painter, why, node.detail, small(option.font), _Role.PlaceholderText, option=option)
+        known = QRect(rect.right() - columns.known_width - XS, why_top, columns.known_width, line)
+        draw_wrapped(
+            painter,
+            known,
+            node.known,
+            small(option.font),
+            _Role.PlaceholderText,
+            option=option,
+            align=Qt.AlignmentFlag.AlignTrailing,
+        )
+        hairline(painter, option)
+
+    def _paint_evidence(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, node: Node) -> None:
+        rect = option.rect
+        painter.fillRect(rect, option.palette.color(_Role.AlternateBase))
+        left, top = rect.left() + _INDENT[node.kind], rect.top() + _pad_above(node, index)
+        width = rect.width() - _INDENT[node.kind] - L
+        if node.kind is Kind.REASON:
+            self._paint_triangle(painter, option, index, left, top)
+            shift = option.fontMetrics.height()
+            left, width = left + shift, width - shift
+        font, role = _type_of(node, option)
+        height = wrapped_height(font, width, node.text)
+        draw_wrapped(painter, QRect(left, top, width, height), node.text, font, role, option=option)
+        if node.detail:
+            detail = QRect(left, top + height, width, rect.height())
+            role = _Role.Link if node.kind is Kind.SOURCE else _Role.PlaceholderText
+            draw_wrapped(painter, detail, node.detail, small(option.font), role, option=option)
+        if _is_last_of_theme(index, self._view):
+            hairline(painter, option)
+
+    def _text_height(self, option: QStyleOptionViewItem, node: Node, width: int) -> int:
+        room = width - _INDENT[node.kind] - L
+        if node.kind is Kind.REASON:
+            room -= option.fontMetrics.height()
+        font, _role = _type_of(node, option)
+        height = wrapped_height(font, room, node.text)
+        if node.detail:
+            height += wrapped_height(small(option.font), room, node.detail)
+        return height
+
+    def _paint_triangle(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, x: int, y: int) -> None:
+        if not index.model().hasChildren(_plain(index)):
+            return
+        is_open = self._view.isExpanded(_plain(index))
+        closed = "◂" if option.direction is Qt.LayoutDirection.RightToLeft else "▸"
+        box = QRect(x, y, ball_diameter(option.fontMetrics), option.fontMetrics.height())
+        draw_wrapped(painter, box, "▾" if is_open else closed, option.font, _Role.PlaceholderText, option=option)
+
+
+def _plain(index: Index) -> QModelIndex:
+    return index.model().index(index.row(), index.column(), index.parent())
+
+
+def _type_of(node: Node, option: QStyleOptionViewItem) -> tuple[QFont, QPalette.ColorRole]:
+    match node.kind:
+        case Kind.REASON:
+            return bold(option.font), _Role.Text
+        case Kind.FACT:
+            return option.font, _Role.Text
+        case _:
+            return small(option.font), _Role.PlaceholderText
+
+
+def _pad_above(node: Node, index: Index) -> int:
+    if node.kind is Kind.SOURCE:
+        return XS
+    return M if node.kind is Kind.REASON and index.row() == 0 else S
+
+
+def _pad_below(index: Index) -> int:
+    is_last = index.row() == index.model().rowCount(_plain(index).parent()) - 1
+    return M if is_last else XS
+
+
+def _is_last_of_theme(index: Index, view: QTreeView) -> bool:
+    below = view.indexBelow(_plain(index))
+    return not below.isValid() or below.data(ROW_ROLE).kind is Kind.THEME

@@ -1,0 +1,122 @@
+"""The tree of ratings: opens by click, Enter or arrows, and copies citations."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+
+from desktop.dataset.model import Source
+from desktop.i18n import _
+from desktop.ui.evidence import citation
+from desktop.ui.models.risk_model import Kind, Node, RiskModel
+from desktop.ui.models.row_model import ROW_ROLE, Index
+from desktop.ui.risk_delegate import RiskDelegate
+
+
+class RiskTree(QTreeView):
+    """Shows a RiskModel over its whole width."""
+
+    copied = Signal(str)
+    """What was put on the clipboard."""
+
+    def __init__(self, *, model: RiskModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Levels and their reasons"))
+        self.setAccessibleDescription(_("Right arrow opens a row, Left arrow closes it, Ctrl+C copies a citation."))
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.copy_citation = QAction(_("Copy citation"), self)
+        self.copy_citation.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy_address = QAction(_("Copy address"), self)
+        self.copy_address.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        for action in (self.copy_citation, self.copy_address):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setEnabled(False)
+            self.addAction(action)
+        self.setModel(model)
+        self.setItemDelegate(RiskDelegate(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.copy_citation.triggered.connect(self._on_copy_citation)
+        self.copy_address.triggered.connect(self._on_copy_address)
+        self.clicked.connect(self._toggle)
+        model.modelReset.connect(self._on_model_reset)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        is_source = self._current_source() is not None
+        self.copy_citation.setEnabled(is_source)
+        self.copy_address.setEnabled(is_source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._toggle(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def open_all(self) -> frozenset[tuple[int, ...]]:
+        """Return the paths of the rows that are open, so that they can be opened again."""
+        paths: set[tuple[int, ...]] = set()
+        self._gather(QModelIndex(), (), paths)
+        return frozenset(paths)
+
+    def reopen(self, paths: frozenset[tuple[int, ...]]) -> None:
+        """Open the rows at these paths, as far as they still exist."""
+        for path in sorted(paths):
+            index = QModelIndex()
+            for row in path:
+                index = self.model().index(row, 0, index)
+            if index.isValid():
+                self.expand(index)
+
+    def _gather(self, parent: QModelIndex, path: tuple[int, ...], paths: set[tuple[int, ...]]) -> None:
+        for row in range(self.model().rowCount(parent)):
+            index = self.model().index(row, 0, parent)
+            if self.isExpanded(index):
+                paths.add((*path, row))
+                self._gather(index, (*path, row), paths)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        self.setExpanded(index, not self.isExpanded(index))
+
+    def _current_source(self) -> Source | None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        node: Node = index.data(ROW_ROLE)
+        return node.source if node.kind is Kind.SOURCE else None
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self._current_source() is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.copy_citation, self.copy_address])
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _on_copy_citation(self) -> None:
+        source = self._current_source()
+        if source is not None:
+            self._copy(citation(source))
+
+    def _on_copy_address(self) -> None:
+        source = self._current_source()
+        if source is not None:
+            self._copy(source.url)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(text)
+
+    def _on_model_reset(self) -> None:
+        # A current row from the start, or a screen reader says nothing when Tab enters the tree.
+        self.setCurrentIndex(self.model().index(0, 0))

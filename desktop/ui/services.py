@@ -1,0 +1,69 @@
+"""What the window is given: values and callables, so that it knows neither database nor PDF maker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from desktop.advice.model import Measure
+from desktop.assessment.model import Assessment
+from desktop.briefing.model import Briefing
+from desktop.dataset.model import CountryCode, DatasetIdentity
+from desktop.trip import Profile, Trip
+from desktop.ui.preferences import PaperSize
+
+
+class Found(Protocol):
+    """A search result: the destination and the text that answered."""
+
+    @property
+    def country(self) -> CountryCode:
+        """The destination."""
+
+    @property
+    def country_name(self) -> str:
+        """Its name."""
+
+    @property
+    def matched(self) -> str:
+        """The name, city, airport or code that matched."""
+
+    @property
+    def kind(self) -> str:
+        """What matched: ``name``, ``code``, ``airport`` or ``city``."""
+
+
+class Prepared(Protocol):
+    """What a trip comes to: one assessment per stop, and the measures of the whole trip."""
+
+    @property
+    def trip(self) -> Trip:
+        """The trip itself."""
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """One per stop, in order of travel."""
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The checklist."""
+
+
+PreparedT = TypeVar("PreparedT", bound=Prepared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services(Generic[PreparedT]):
+    """The rest of the program as the window sees it.
+
+    `method` returns the text of “How levels are made”, `licences` that of the licences; both Markdown, read when shown.
+    """
+
+    find: Callable[[str, int], tuple[Found, ...]]
+    assess: Callable[[CountryCode, Profile], Assessment]
+    prepare: Callable[[Trip], PreparedT]
+    compose: Callable[[PreparedT], Briefing]
+    render: Callable[[Briefing, PaperSize], bytes]
+    identity: DatasetIdentity
+    method: Callable[[], str]
+    licences: Callable[[], str]
+    example: Trip
