@@ -306,6 +306,7 @@ def country_facts(
         home_states={state.country.code: state for state in states},
         suppliers={supplier.supplier_id: supplier for supplier in makers},
         sources={source.source_id: source for source in shown},
+        names={state.country.code: state.country.name for state in states} | {"US": "United States"},
     )
 
 

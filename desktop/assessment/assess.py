@@ -16,8 +16,10 @@ from desktop.assessment.posture import decide
 from desktop.assessment.safeguards import rate_safeguards
 from desktop.assessment.supplied import find_reach, find_weaknesses, present
 from desktop.dataset.model import CountryFacts
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.trip import Profile
+
+_BOTH = 2
 
 
 def assess(facts: CountryFacts, *, method: Method, profile: Profile, as_of: date) -> Assessment:
@@ -87,8 +89,10 @@ def _changes(level: Level, top: Sequence[Finding], findings: Sequence[Finding]) 
         if len(top) == 1:
             text = top[0].lowered_by
         else:
-            text = ngettext("{n} reason fell away", "all {n} reasons at this level fell away", len(top)).format(
-                n=len(top)
+            text = (
+                _("both reasons at this level fell away")
+                if len(top) == _BOTH
+                else _("all {n} reasons at this level fell away").format(n=len(top))
             )
         changes.append(Change(raises=False, to=Level(level - 1), text=text))
     return tuple(changes)

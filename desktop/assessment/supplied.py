@@ -60,9 +60,9 @@ def find_reach(
         suppliers = through[code]
         supplied = [each for each in sightings if suppliers & set(each.deployment.supplier_ids)]
         finding = _reach_finding(home, suppliers, supplied, facts, method)
-        found.append((finding, _reach(home, tuple(sorted(suppliers)), facts, is_host=False)))
+        found.append((finding, _reach(home, tuple(sorted(suppliers)), facts, method)))
     found.sort(key=lambda pair: (-pair[0].reason.level, pair[1].name))
-    host_reach = _reach(host, (), facts, is_host=True)
+    host_reach = _reach(host, (), facts, method)
     return (
         tuple(finding for finding, _reach_of in found),
         (host_reach, *(reach for _finding, reach in found)),
@@ -85,13 +85,15 @@ def _homes(
     return through, unknown
 
 
-def _reach(home: HomeState, through: tuple[SupplierId, ...], facts: CountryFacts, *, is_host: bool) -> Reach:
+def _reach(home: HomeState, through: tuple[SupplierId, ...], facts: CountryFacts, method: Method) -> Reach:
+    gravity = {rule.duty: rule.level for rule in method.reach}
+    laws = sorted(home.jurisdictions, key=lambda law: (-gravity[law.duty], -law.confidence, law.fact_id))
     return Reach(
         country=home.country.code,
         name=home.country.name,
-        is_host=is_host,
+        is_host=home.country.code == facts.country.code,
         through=through,
-        laws=home.jurisdictions,
+        laws=tuple(laws),
         restrictions=tuple(row for row in facts.restrictions if row.supplier_id in through),
     )
 
@@ -140,7 +142,7 @@ def _strongest_duty(home: HomeState, method: Method) -> tuple[ReachRule, Jurisdi
     for rule in sorted(method.reach, key=lambda rule: (-rule.level, rule.id)):
         laws = [law for law in home.jurisdictions if law.duty == rule.duty]
         if laws:
-            return rule, max(laws, key=lambda law: (law.confidence, law.fact_id))
+            return rule, min(laws, key=lambda law: (-law.confidence, law.fact_id))
     return next(rule for rule in method.reach if not rule.duty), None
 
 

@@ -25,7 +25,7 @@ from desktop.briefing.words import date_text, phase_title, theme_name
 from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
 from desktop.i18n import _
 
-_SOURCES_PER_MEASURE = 3
+_SOURCES_PER_MEASURE = 2
 _CARD_LINES = 4
 
 

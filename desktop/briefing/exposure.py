@@ -10,7 +10,7 @@ from desktop.dataset.model import Restriction
 from desktop.i18n import _, ngettext
 
 _SUPPLIERS_SHOWN = 4
-_LISTS_SHOWN = 3
+_STATES_SHOWN = 2
 
 
 def reach_table(stop: StopContext) -> list[Block]:
@@ -64,23 +64,30 @@ def reach_table(stop: StopContext) -> list[Block]:
 
 
 def _restrictions(stop: StopContext, restrictions: Sequence[Restriction]) -> Text:
-    """Name who has restricted these suppliers, each list once, newest first."""
-    if not restrictions:
+    """Name who has restricted these suppliers: per state its newest list, states with most lists first."""
+    by_state: dict[str, list[Restriction]] = {}
+    for row in sorted(restrictions, key=_newest_first):
+        by_state.setdefault(row.imposed_by, []).append(row)
+    if not by_state:
         return ()
-    ordered = sorted(
-        restrictions,
-        key=lambda row: (-row.effective.last_day().toordinal() if row.effective else 0, row.fact_id),
-    )
-    named = dict.fromkeys(
-        _("{state} ({list_name}, {year})").format(
-            state=row.imposed_by, list_name=row.list_name, year=row.effective.year if row.effective else "–"
-        )
-        for row in ordered
-    )
-    shown = list(named)[:_LISTS_SHOWN]
-    text = _("Restricted by {lists}").format(lists=join_words(shown, len(named) - len(shown)))
-    sources = [source for row in ordered for source in row.source_ids]
-    return (Span(text=text, cites=stop.citations.cite(sources, at_most=3)),)
+    states = sorted(by_state, key=lambda state: (-len(by_state[state]), state))
+    shown = states[:_STATES_SHOWN]
+    words = [_one_state(stop.assessment.facts.names[state], by_state[state]) for state in shown]
+    text = _("Restricted by {states}").format(states=join_words(words, len(states) - len(shown)))
+    sources = [source for state in shown for source in by_state[state][0].source_ids]
+    return (Span(text=text, cites=stop.citations.cite(sources, at_most=_STATES_SHOWN)),)
+
+
+def _one_state(name: str, rows: Sequence[Restriction]) -> str:
+    newest = rows[0]
+    lists = len({row.list_name for row in rows})
+    year = _(", {year}").format(year=newest.effective.year) if newest.effective else ""
+    more = ngettext("; {n} more", "; {n} more", lists - 1).format(n=lists - 1) if lists > 1 else ""
+    return _("{state} ({list}{year}{more})").format(state=name, list=newest.list_name, year=year, more=more)
+
+
+def _newest_first(row: Restriction) -> tuple[int, str]:
+    return (-row.effective.last_day().toordinal() if row.effective else 0, row.fact_id)
 
 
 def weaknesses(stop: StopContext) -> list[Block]:

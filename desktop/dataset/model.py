@@ -264,8 +264,8 @@ class CountryFacts:
     """Everything the dataset holds that bears on one destination.
 
     `vulnerabilities` and `restrictions` are those of the suppliers documented there; `home_states` are the host and the
-    home states of those suppliers; `suppliers` also holds the makers of resold brands. Tuples are sorted by fact id,
-    indicators by name and then year.
+    home states of those suppliers; `suppliers` also holds the makers of resold brands. `names` has the name of every
+    state, and of the EU, by code. Tuples are sorted by fact id, indicators by name and then year.
     """
 
     country: Country
@@ -277,6 +277,7 @@ class CountryFacts:
     home_states: Mapping[CountryCode, HomeState]
     suppliers: Mapping[SupplierId, Supplier]
     sources: Mapping[SourceId, Source]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,12 +197,18 @@ class Dataset:
             home_states=home_states,
             suppliers=MappingProxyType(suppliers),
             sources=self.sources({SourceId(source_id) for source_id in source_ids}),
+            names=self._names,
         )
 
     @cached_property
     def _countries(self) -> Mapping[CountryCode, Country]:
         rows = self._rows("SELECT * FROM countries ORDER BY code")
         return MappingProxyType({country.code: country for country in map(record.country, rows)})
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        names = {code: country.name for code, country in self._countries.items()}
+        return MappingProxyType({**names, "EU": "European Union"})
 
     def _home_states(self, codes: Collection[CountryCode]) -> Mapping[CountryCode, HomeState]:
         # A few states are home to most suppliers, and the file never changes: each is read once.
