@@ -49,9 +49,9 @@ def open_dataset(path: Path | None = None) -> "Dataset":
     try:
         _check_marks(connection, path)
         return Dataset(connection, _identity_of(connection, digest))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, KeyError, ValueError) as error:
         connection.close()
-        raise DatasetCorruptError(f"The dataset {path.name} is no SQLite file; {_REBUILD}.") from error
+        raise DatasetCorruptError(f"The file {path.name} holds no dataset; {_REBUILD}.") from error
     except DatasetSchemaError:
         connection.close()
         raise

@@ -191,7 +191,7 @@ def test_file_that_is_no_database_is_refused_even_when_signed(facts: Facts, targ
     build_dataset(facts.write(), target)
     target.write_bytes(b"not a database" * 100)
     sign(target)
-    with pytest.raises(DatasetCorruptError, match="is no SQLite file"):
+    with pytest.raises(DatasetCorruptError, match="holds no dataset"):
         open_dataset(target)
 
 
@@ -203,6 +203,18 @@ def test_file_without_a_sound_manifest_is_refused(facts: Facts, target: Path, te
     else:
         manifest_path(target).write_text(text, encoding="utf-8")
     with pytest.raises(DatasetCorruptError, match="manifest"):
+        open_dataset(target)
+
+
+@pytest.mark.parametrize(
+    "statement", ["DROP TABLE meta", "DELETE FROM meta", "UPDATE meta SET value = 'soon' WHERE key = 'version'"]
+)
+def test_database_without_identity_is_refused_even_when_signed(facts: Facts, target: Path, statement: str) -> None:
+    build_dataset(facts.write(), target)
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute(statement)
+    sign(target)
+    with pytest.raises(DatasetCorruptError, match="holds no dataset"):
         open_dataset(target)
 
 
