@@ -247,6 +247,22 @@ def test_missing_sheet_is_said(facts: Facts, target: Path) -> None:
     )
 
 
+def test_unreadable_sheet_is_said(facts: Facts, target: Path) -> None:
+    data = facts.write()
+    facts.path("laws").unlink()
+    facts.path("laws").mkdir()
+    (problem,) = problems_of(data, target)
+    assert re.fullmatch(r"data/facts/laws.csv:1: file: it cannot be read \(.+\); check its permissions", problem)
+
+
+def test_row_without_id_is_said_once(facts: Facts, target: Path) -> None:
+    facts.rows["laws"] += [facts.rows["laws"][0] | {"law_id": ""}, facts.rows["laws"][0] | {"law_id": ""}]
+    assert problems_of(facts.write(), target) == (
+        "data/facts/laws.csv:3: law_id: the cell is empty; fill it in",
+        "data/facts/laws.csv:4: law_id: the cell is empty; fill it in",
+    )
+
+
 def test_huge_sheet_is_refused_unread(facts: Facts, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = facts.write()
     monkeypatch.setattr(sheet, "MAX_FILE_BYTES", 100)

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.dataset.build import build_dataset
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.identity import APPLICATION_ID, SCHEMA_VERSION, Manifest, digest_of, manifest_path
+from desktop.dataset.identity import APPLICATION_ID, SCHEMA_VERSION, Manifest, default_path, digest_of, manifest_path
 from desktop.dataset.model import (
     Confidence,
     CountryCode,
@@ -164,6 +164,10 @@ def test_closed_dataset_lets_go(facts: Facts, target: Path) -> None:
         pass
     with pytest.raises(sqlite3.ProgrammingError):
         dataset.advice()
+
+
+def test_shipped_dataset_lies_where_the_builder_puts_it(checkout: Path) -> None:
+    assert default_path() == checkout / "data" / "build" / "forewarned.sqlite"
 
 
 def test_missing_file_says_how_to_build_it(tmp_path: Path) -> None:
