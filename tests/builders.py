@@ -14,6 +14,7 @@ from desktop.dataset.model import (
     Deployment,
     Device,
     Effort,
+    Fact,
     FactId,
     HomeState,
     Indicator,
@@ -292,9 +293,10 @@ def country_facts(
     """Make what the dataset holds on one destination; sources that facts cite are made up unless given."""
     states = tuple(home_states)
     makers = tuple(suppliers)
-    facts = (*deployments, *laws, *indicators, *vulnerabilities, *restrictions, *makers)
-    facts_of_states = tuple(fact for state in states for fact in (*state.jurisdictions, *state.indicators))
-    cited = {source_id for fact in (*facts, *facts_of_states) for source_id in fact.source_ids}
+    claims: list[Fact | Supplier] = [*deployments, *laws, *indicators, *vulnerabilities, *restrictions, *makers]
+    for state in states:
+        claims += [*state.jurisdictions, *state.indicators]
+    cited = {source_id for claim in claims for source_id in claim.source_ids}
     shown = tuple(sources) if sources is not None else tuple(a_source(source_id) for source_id in sorted(cited))
     return CountryFacts(
         country=country or a_country(),

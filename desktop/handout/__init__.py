@@ -1,0 +1,1 @@
+"""The security officer's room: briefings for many travellers."""
