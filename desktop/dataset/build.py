@@ -7,9 +7,9 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import asdict, astuple, fields
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from desktop.dataset import identity
 from desktop.dataset.country import list_countries
+from desktop.dataset.gazetteer import GazetteerRow, names
 from desktop.dataset.model import Country, DatasetIdentity, SourceId
 from desktop.dataset.omission import leave_out
 from desktop.dataset.read import COLUMNS, FOLDER, VERSION_FILE, read_tables, read_version
@@ -45,23 +46,31 @@ _TABLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def build_dataset(data: Path, target: Path, *, without: Collection[SourceId] = ()) -> DatasetIdentity:
+def build_dataset(
+    data: Path,
+    target: Path,
+    *,
+    without: Collection[SourceId] = (),
+    places: Callable[[], Iterable[GazetteerRow]] = names,
+) -> DatasetIdentity:
     """Build the dataset at `target` from the facts below `data`, leaving out what rests on the sources `without`.
 
-    Raises DatasetBuildError with every problem of the facts, UsageError for an unknown source to leave out, OutputError
-    when the file cannot be written; an older file at `target` then stays as it was.
+    `places` gives the names under which destinations are found, the most important first. Raises DatasetBuildError with
+    every problem of the facts, UsageError for an unknown source to leave out, OutputError when the file cannot be
+    written; an older file at `target` then stays as it was.
     """
     version = read_version(data)
     countries = list_countries()
     tables = read_tables(data, countries={country.code for country in countries}, version=version)
     tables = leave_out(tables, without)
+    found_under = tuple(places())
     meta = {
-        "built_from": _digest_of_inputs(data, countries, without),
+        "built_from": _digest_of_inputs(data, countries, found_under, without),
         "schema_version": str(identity.SCHEMA_VERSION),
         "version": version.isoformat(),
     } | {f"count_{sheet.name}": str(len(getattr(tables, sheet.name))) for sheet in fields(Tables)}
     try:
-        digest = _publish(target, meta, countries, tables, without)
+        digest = _publish(target, meta, countries, tables, found_under, without)
     except (OSError, sqlite3.OperationalError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise OutputError(
@@ -75,8 +84,12 @@ def build_dataset(data: Path, target: Path, *, without: Collection[SourceId] = (
     )
 
 
-def _digest_of_inputs(data: Path, countries: Iterable[Country], without: Collection[SourceId]) -> str:
-    """Digest all that shapes the file: facts, schema, countries, sources left out.
+def _digest_of_inputs(
+    data: Path, countries: Iterable[Country], places: Iterable[GazetteerRow], without: Collection[SourceId]
+) -> str:
+    """Digest all that shapes the file: facts, schema, countries and the names of places, sources left out.
+
+    The packages that places come from count by what they give, so that a version that changes nothing changes nothing.
 
     `method.toml` is no part of it: rules read the dataset and do not change it.
     """
@@ -85,6 +98,7 @@ def _digest_of_inputs(data: Path, countries: Iterable[Country], without: Collect
     parts[f"{FOLDER}/{VERSION_FILE}"] = (data / FOLDER / VERSION_FILE).read_bytes()
     parts["schema"] = _schema().encode()
     parts["countries"] = json.dumps([stored(country) for country in countries]).encode()
+    parts["places"] = json.dumps([astuple(place) for place in places]).encode()
     parts["left out"] = "\n".join(sorted(without)).encode()
     for name in sorted(parts):
         digest.update(f"{name}\n{len(parts[name])}\n".encode())
@@ -97,13 +111,14 @@ def _publish(
     meta: Mapping[str, str],
     countries: Iterable[Country],
     tables: Tables,
+    places: Iterable[GazetteerRow],
     without: Collection[SourceId],
 ) -> str:
     """Write the file and then its manifest, each under a temporary name first."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
         draft = Path(folder, target.name)
-        write_database(draft, meta=meta, countries=countries, tables=tables, without=without)
+        write_database(draft, meta=meta, countries=countries, tables=tables, places=places, without=without)
         digest = identity.digest_of(draft)
         manifest = identity.Manifest(
             sha256=digest, version=date.fromisoformat(meta["version"]), schema_version=identity.SCHEMA_VERSION
@@ -121,6 +136,7 @@ def write_database(
     meta: Mapping[str, str],
     countries: Iterable[Country],
     tables: Tables,
+    places: Iterable[GazetteerRow] = (),
     without: Collection[SourceId] = (),
 ) -> None:
     """Write checked tables into a new SQLite file; a claim without a source fails as sqlite3.IntegrityError."""
@@ -142,6 +158,12 @@ def write_database(
             _insert(db, "countries", map(stored, countries))
             _insert(db, "sources", map(stored, tables.sources))
             _insert_claims(db, tables)
+            _insert(
+                db, "places", ({"place_id": number} | asdict(place) for number, place in enumerate(places, start=1))
+            )
+            # The index learns what is in the table it stands for, and is then packed into as few pages as it needs.
+            for command in ("rebuild", "optimize"):
+                db.execute("INSERT INTO place_letters (place_letters) VALUES (?)", [command])
         db.vacuum()
     with path.open("r+b") as file:
         file.seek(_VERSION_OFFSET)

@@ -169,3 +169,22 @@ CREATE TABLE advice (
     postures TEXT NOT NULL,
     profiles TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The names under which a destination is found, the most important first: `place_id` counts from 1 in that order.
+CREATE TABLE places (
+    place_id INTEGER PRIMARY KEY,
+    country TEXT NOT NULL REFERENCES countries (code),
+    name TEXT NOT NULL CHECK (name <> ''),
+    key TEXT NOT NULL CHECK (key <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('country', 'former', 'code', 'city', 'airport')),
+    note TEXT NOT NULL,
+    english INTEGER NOT NULL CHECK (english IN (0, 1)),
+    weight INTEGER NOT NULL CHECK (weight >= 0)
+) STRICT;
+
+CREATE INDEX places_by_key ON places (key, place_id);
+
+-- Letter triples of the keys, which find a name from any part of it and in spite of an error elsewhere.
+CREATE VIRTUAL TABLE place_letters USING fts5 (
+    key, content = 'places', content_rowid = 'place_id', tokenize = 'trigram', columnsize = 0
+);

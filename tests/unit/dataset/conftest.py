@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.dataset.build import build_dataset
 from desktop.dataset.store import Dataset, open_dataset
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 
 
 @pytest.fixture
@@ -25,6 +24,6 @@ def target(tmp_path: Path) -> Path:
 @pytest.fixture
 def small_dataset(facts: Facts, target: Path) -> Iterator[Dataset]:
     """Return a small dataset, open."""
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with open_dataset(target) as dataset:
         yield dataset

@@ -14,19 +14,18 @@ from pathlib import Path
 import pytest
 
 from desktop.dataset import build
-from desktop.dataset.build import build_dataset
 from desktop.dataset.country import list_countries
 from desktop.dataset.identity import Manifest, digest_of, manifest_path
 from desktop.dataset.model import SourceId
 from desktop.dataset.read import read_tables
 from desktop.errors import DatasetBuildError, OutputError
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 
 ONE_BUILD = """
 import sys
 from pathlib import Path
-from desktop.dataset.build import build_dataset
-build_dataset(Path(sys.argv[1]), Path(sys.argv[2]))
+from tests.unit.dataset.small_facts import build_small
+build_small(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
@@ -37,17 +36,17 @@ def files_in(folder: Path) -> Mapping[str, bytes]:
 
 def test_same_facts_give_the_same_bytes(facts: Facts, tmp_path: Path) -> None:
     data = facts.write()
-    first = build_dataset(data, tmp_path / "one" / "forewarned.sqlite")
-    second = build_dataset(data, tmp_path / "two" / "forewarned.sqlite")
+    first = build_small(data, tmp_path / "one" / "forewarned.sqlite")
+    second = build_small(data, tmp_path / "two" / "forewarned.sqlite")
     assert first == second
     assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
 
 
 def test_order_of_rows_changes_nothing_but_the_digest_of_the_input(facts: Facts, tmp_path: Path) -> None:
-    build_dataset(facts.write(), tmp_path / "one.sqlite")
+    build_small(facts.write(), tmp_path / "one.sqlite")
     for rows in facts.rows.values():
         rows.reverse()
-    build_dataset(facts.write(), tmp_path / "two.sqlite")
+    build_small(facts.write(), tmp_path / "two.sqlite")
     with (
         closing(sqlite3.connect(tmp_path / "one.sqlite")) as one,
         closing(sqlite3.connect(tmp_path / "two.sqlite")) as two,
@@ -60,7 +59,7 @@ def test_order_of_rows_changes_nothing_but_the_digest_of_the_input(facts: Facts,
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_hash_seed_changes_nothing(facts: Facts, tmp_path: Path, checkout: Path, seed: str) -> None:
     data = facts.write()
-    here = build_dataset(data, tmp_path / "here.sqlite")
+    here = build_small(data, tmp_path / "here.sqlite")
     subprocess.run(
         [sys.executable, "-c", ONE_BUILD, str(data), str(tmp_path / "there.sqlite")],
         env=os.environ | {"PYTHONHASHSEED": seed},
@@ -71,19 +70,19 @@ def test_hash_seed_changes_nothing(facts: Facts, tmp_path: Path, checkout: Path,
 
 
 def test_manifest_says_what_the_file_is(facts: Facts, target: Path) -> None:
-    identity = build_dataset(facts.write(), target)
+    identity = build_small(facts.write(), target)
     manifest = Manifest.loads(manifest_path(target).read_text(encoding="utf-8"))
     assert manifest == Manifest(sha256=digest_of(target), version=date(2026, 11, 25), schema_version=1)
     assert identity.sha256 == manifest.sha256
 
 
 def test_nothing_is_left_beside_the_two_files(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     assert sorted(path.name for path in target.parent.iterdir()) == [target.name, manifest_path(target).name]
 
 
 def test_file_needs_no_journal_beside_it(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -91,7 +90,7 @@ def test_file_needs_no_journal_beside_it(facts: Facts, target: Path) -> None:
 
 
 def test_every_table_is_strict(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection:
         lax = [
             name
@@ -103,19 +102,19 @@ def test_every_table_is_strict(facts: Facts, target: Path) -> None:
 
 def test_any_change_of_the_input_changes_what_it_was_built_from(facts: Facts, tmp_path: Path) -> None:
     target = tmp_path / "forewarned.sqlite"
-    plain = build_dataset(facts.write(), target)
-    without = build_dataset(facts.data, target, without=[SourceId("registry-2021")])
+    plain = build_small(facts.write(), target)
+    without = build_small(facts.data, target, without=[SourceId("registry-2021")])
     facts.change("laws", "summary", "SIM cards are registered there.")
-    changed = build_dataset(facts.write(), target)
+    changed = build_small(facts.write(), target)
     assert len({plain.built_from, without.built_from, changed.built_from}) == 3
 
 
 def test_problem_leaves_the_older_file_as_it_was(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     before = files_in(target.parent)
     facts.change("laws", "topic", "vpnn")
     with pytest.raises(DatasetBuildError):
-        build_dataset(facts.write(), target)
+        build_small(facts.write(), target)
     assert files_in(target.parent) == before
 
 
@@ -129,7 +128,7 @@ def test_problem_leaves_the_older_file_as_it_was(facts: Facts, target: Path) -> 
 def test_full_disk_leaves_the_older_file_as_it_was(
     facts: Facts, target: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception, reason: str
 ) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     before = files_in(target.parent)
 
     def fail(*_: object, **__: object) -> None:
@@ -138,14 +137,14 @@ def test_full_disk_leaves_the_older_file_as_it_was(
     facts.change("laws", "summary", "Something newer.")
     monkeypatch.setattr(build, "write_database", fail)
     with pytest.raises(OutputError, match=rf"^The dataset forewarned.sqlite could not be written \({reason}\); "):
-        build_dataset(facts.write(), target)
+        build_small(facts.write(), target)
     assert files_in(target.parent) == before
 
 
 def test_unwritable_folder_is_one_sentence(facts: Facts, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
     with pytest.raises(OutputError, match="could not be written"):
-        build_dataset(facts.write(), tmp_path / "out" / "forewarned.sqlite")
+        build_small(facts.write(), tmp_path / "out" / "forewarned.sqlite")
 
 
 def test_schema_refuses_a_claim_without_a_source(facts: Facts, tmp_path: Path) -> None:
@@ -172,7 +171,7 @@ def test_schema_refuses_a_claim_without_a_source(facts: Facts, tmp_path: Path) -
     ],
 )
 def test_schema_refuses_what_the_facts_may_not_say(facts: Facts, target: Path, statement: str) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError), connection:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.dataset.build import build_dataset
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.info import describe, verify
 from desktop.dataset.model import Confidence
 from desktop.dataset.store import Dataset
 from desktop.errors import DatasetCorruptError
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 from tests.unit.dataset.test_store import sign
 
 
@@ -40,7 +39,7 @@ def test_fact_is_as_old_as_its_newest_source(small_dataset: Dataset) -> None:
 
 
 def test_sound_file_verifies(facts: Facts, target: Path) -> None:
-    identity = build_dataset(facts.write(), target)
+    identity = build_small(facts.write(), target)
     assert verify(target).identity == identity
 
 
@@ -55,7 +54,7 @@ def test_sound_file_verifies(facts: Facts, target: Path) -> None:
 def test_file_changed_inside_is_found_even_when_signed(
     facts: Facts, target: Path, statement: str, sentence: str
 ) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection, connection:
         connection.execute(statement)
     sign(target)
@@ -64,7 +63,7 @@ def test_file_changed_inside_is_found_even_when_signed(
 
 
 def test_broken_page_is_found_even_when_signed(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'laws_by_country'").fetchone()
     raw = bytearray(target.read_bytes())

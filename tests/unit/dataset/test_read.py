@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from desktop.dataset import sheet
-from desktop.dataset.build import build_dataset
 from desktop.errors import DatasetBuildError
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 
 
 def problems_of(data: Path, target: Path) -> tuple[str, ...]:
     """Return the problems that a build lists."""
     with pytest.raises(DatasetBuildError) as caught:
-        build_dataset(data, target)
+        build_small(data, target)
     assert not target.exists()
     assert not target.parent.exists()
     return caught.value.problems
@@ -174,7 +173,7 @@ def test_all_problems_are_listed_at_once_in_order(facts: Facts, target: Path) ->
     facts.change("deployments", "status", "gone", row=1)
     facts.change("sources", "kind", "blog", row=1)
     with pytest.raises(DatasetBuildError) as caught:
-        build_dataset(facts.write(), target)
+        build_small(facts.write(), target)
     places = [problem.split(": ")[:2] for problem in caught.value.problems]
     assert places == [
         ["data/facts/deployments.csv:3", "status"],
@@ -282,5 +281,5 @@ def test_dataset_needs_its_date(facts: Facts, target: Path, text: str | None, pr
 def test_windows_line_ends_are_read(facts: Facts, target: Path) -> None:
     data = facts.write()
     facts.path("laws").write_bytes(facts.path("laws").read_bytes().replace(b"\n", b"\r\n"))
-    build_dataset(data, target)
+    build_small(data, target)
     assert target.exists()

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.dataset import record, vocabulary
-from desktop.dataset.build import build_dataset
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import (
     Confidence,
@@ -25,7 +24,7 @@ from desktop.dataset.model import (
     SupplierId,
 )
 from desktop.dataset.store import open_dataset
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 
 RS = CountryCode("RS")
 SOURCE_IDS = tuple(SourceId(f"source-{letter}") for letter in "abcd")
@@ -134,7 +133,7 @@ def test_facts_come_back_as_they_went_in(source: Source, supplier: Supplier, dep
         facts.rows["sources"] = [cells_of(row) for row in all_sources]
         facts.rows["suppliers"] = [cells_of(row) for row in all_suppliers]
         facts.rows["deployments"] = [cells_of(named)]
-        build_dataset(facts.write(), Path(folder, "forewarned.sqlite"))
+        build_small(facts.write(), Path(folder, "forewarned.sqlite"))
         with open_dataset(Path(folder, "forewarned.sqlite")) as dataset:
             found = dataset.facts_for(RS)
             assert found.deployments == (named,)

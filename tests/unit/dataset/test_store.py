@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.dataset.build import build_dataset
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.identity import APPLICATION_ID, SCHEMA_VERSION, Manifest, default_path, digest_of, manifest_path
 from desktop.dataset.model import (
@@ -26,7 +25,7 @@ from desktop.dataset.model import (
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.dataset.tables import Claim
 from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError, UnknownPlaceError
-from tests.unit.dataset.small_facts import Facts
+from tests.unit.dataset.small_facts import Facts, build_small
 
 RS = CountryCode("RS")
 CN = CountryCode("CN")
@@ -132,7 +131,7 @@ def test_unknown_country_is_an_error(small_dataset: Dataset) -> None:
 
 
 def test_identity_is_that_of_the_file(facts: Facts, target: Path) -> None:
-    built = build_dataset(facts.write(), target)
+    built = build_small(facts.write(), target)
     with open_dataset(target) as dataset:
         assert dataset.identity == built
         assert built.sha256 == digest_of(target)
@@ -144,7 +143,7 @@ def test_dataset_is_read_only(small_dataset: Dataset) -> None:
 
 
 def test_reading_leaves_nothing_beside_the_file(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     before = sorted(target.parent.iterdir())
     with open_dataset(target) as dataset:
         dataset.facts_for(RS)
@@ -153,13 +152,13 @@ def test_reading_leaves_nothing_beside_the_file(facts: Facts, target: Path) -> N
 
 def test_path_may_hold_what_addresses_may_not(facts: Facts, tmp_path: Path) -> None:
     target = tmp_path / "a #? %41 ü" / "forewarned.sqlite"
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with open_dataset(target) as dataset:
         assert dataset.facts_for(RS).laws
 
 
 def test_closed_dataset_lets_go(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with open_dataset(target) as dataset:
         pass
     with pytest.raises(sqlite3.ProgrammingError):
@@ -185,14 +184,14 @@ def test_missing_file_says_how_to_build_it(tmp_path: Path) -> None:
     ids=["cut short", "one bit flipped", "emptied"],
 )
 def test_damaged_file_is_refused(facts: Facts, target: Path, damage: Callable[[bytes], bytes], sentence: str) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     target.write_bytes(damage(target.read_bytes()))
     with pytest.raises(DatasetCorruptError, match=sentence):
         open_dataset(target)
 
 
 def test_file_that_is_no_database_is_refused_even_when_signed(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     target.write_bytes(b"not a database" * 100)
     sign(target)
     with pytest.raises(DatasetCorruptError, match="holds no dataset"):
@@ -201,7 +200,7 @@ def test_file_that_is_no_database_is_refused_even_when_signed(facts: Facts, targ
 
 @pytest.mark.parametrize("text", [None, "", "{}", "[1]", '{"sha256": 1, "version": "x", "schema_version": 1}'])
 def test_file_without_a_sound_manifest_is_refused(facts: Facts, target: Path, text: str | None) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     if text is None:
         manifest_path(target).unlink()
     else:
@@ -214,7 +213,7 @@ def test_file_without_a_sound_manifest_is_refused(facts: Facts, target: Path, te
     "statement", ["DROP TABLE meta", "DELETE FROM meta", "UPDATE meta SET value = 'soon' WHERE key = 'version'"]
 )
 def test_database_without_identity_is_refused_even_when_signed(facts: Facts, target: Path, statement: str) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     with closing(sqlite3.connect(target)) as connection, connection:
         connection.execute(statement)
     sign(target)
@@ -223,7 +222,7 @@ def test_database_without_identity_is_refused_even_when_signed(facts: Facts, tar
 
 
 def test_unreadable_file_is_one_sentence(facts: Facts, target: Path) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     manifest_path(target).unlink()
     manifest_path(target).mkdir()
     with pytest.raises(DatasetCorruptError, match=r"cannot be read \(.+\); check the permissions"):
@@ -241,7 +240,7 @@ def test_unreadable_file_is_one_sentence(facts: Facts, target: Path) -> None:
 def test_dataset_of_another_program_is_refused(
     facts: Facts, target: Path, application_id: int, schema_version: int, sentence: str
 ) -> None:
-    build_dataset(facts.write(), target)
+    build_small(facts.write(), target)
     mark(target, application_id=application_id, schema_version=schema_version)
     with pytest.raises(DatasetSchemaError, match=sentence):
         open_dataset(target)
