@@ -227,6 +227,7 @@ class Method:
         return frozenset(deployments | laws | weaknesses)
 
 
+@cache
 def _converter() -> cattrs.Converter:
     """Make a converter that forces nothing: no unknown key, no number for a word, no word outside its vocabulary."""
     converter = cattrs.Converter(forbid_extra_keys=True)
