@@ -9,10 +9,11 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import asdict, astuple, fields
+from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,6 +33,9 @@ _PAGE_BYTES = 4096
 # SQLite notes its own version in the header; the same facts must give the same file under any version.
 _VERSION_OFFSET = 96
 _VERSION_BYTES = (3_037_000).to_bytes(4, "big")
+_PLACE_COLUMNS = tuple(column.name for column in fields(GazetteerRow))
+# There are a hundred thousand places: dataclasses.asdict would copy each one deeply.
+_cells_of = attrgetter(*_PLACE_COLUMNS)
 _TABLES: Mapping[str, str] = MappingProxyType(
     {
         "supplier": "suppliers",
@@ -98,7 +102,7 @@ def _digest_of_inputs(
     parts[f"{FOLDER}/{VERSION_FILE}"] = (data / FOLDER / VERSION_FILE).read_bytes()
     parts["schema"] = _schema().encode()
     parts["countries"] = json.dumps([stored(country) for country in countries]).encode()
-    parts["places"] = json.dumps([astuple(place) for place in places]).encode()
+    parts["places"] = json.dumps([_cells_of(place) for place in places]).encode()
     parts["left out"] = "\n".join(sorted(without)).encode()
     for name in sorted(parts):
         digest.update(f"{name}\n{len(parts[name])}\n".encode())
@@ -159,7 +163,12 @@ def write_database(
             _insert(db, "sources", map(stored, tables.sources))
             _insert_claims(db, tables)
             _insert(
-                db, "places", ({"place_id": number} | asdict(place) for number, place in enumerate(places, start=1))
+                db,
+                "places",
+                (
+                    {"place_id": number} | dict(zip(_PLACE_COLUMNS, _cells_of(place), strict=True))
+                    for number, place in enumerate(places, start=1)
+                ),
             )
             # The index learns what is in the table it stands for, and is then packed into as few pages as it needs.
             for command in ("rebuild", "optimize"):
