@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import tasks
@@ -14,6 +14,7 @@ from desktop.ui.pages.risks_page import RisksPage
 from desktop.ui.pages.trip_page import TripPage
 from desktop.ui.preferences import TEXT_SIZES, Appearance, PaperSize, Preferences
 from desktop.ui.services import PreparedT, Services
+from desktop.ui.theme import L
 from desktop.ui.trip_state import TripState
 
 _ROOM_FOR_THREE, _ROOM_FOR_TWO = 74, 50
@@ -79,7 +80,11 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.steps)
+        above = QHBoxLayout()
+        above.setContentsMargins(L, 0, L, 0)
+        above.addWidget(self.steps)
+        above.addStretch(1)
+        layout.addLayout(above)
         layout.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
         self.steps.currentChanged.connect(self._arrange)

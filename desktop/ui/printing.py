@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -32,43 +33,64 @@ def printer_for(paper: PaperSize) -> QPrinter:
     return printer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintChoice:
+    """What was chosen in the dialog. Pages count from 1, `last` included."""
+
+    printer: str
+    copies: int
+    is_collated: bool
+    duplex: QPrinter.DuplexMode
+    first: int
+    last: int
+    is_whole: bool
+
+
+def choice_of(printer: QPrinter, *, pages: int) -> PrintChoice:
+    """Read the choices off a printer that went through the dialog."""
+    has_range = printer.printRange() is QPrinter.PrintRange.PageRange
+    first = max(printer.fromPage(), 1) if has_range else 1
+    last = min(printer.toPage() or pages, pages) if has_range else pages
+    return PrintChoice(
+        printer=printer.printerName(),
+        copies=printer.copyCount(),
+        is_collated=printer.collateCopies(),
+        duplex=printer.duplex(),
+        first=first,
+        last=last,
+        is_whole=(first, last) == (1, pages),
+    )
+
+
 def print_briefing(pdf: bytes, printer: QPrinter, *, paper: PaperSize) -> None:
     """Print as chosen in the dialog; raise OutputError if nothing reached the printer."""
     if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
         raise OutputError(_("“Print to file” would draw the pages again; use Save PDF… for the briefing itself."))
+    choice = choice_of(printer, pages=len(page_sizes(pdf)))
     command = shutil.which("lp")
     if sys.platform.startswith("linux") and command is not None:
-        _print_with_cups(command, pdf, printer, paper)
+        _print_with_cups([command, *cups_arguments(choice, paper=paper)], pdf)
     else:
-        _print_pages(pdf, printer)
+        _print_pages(pdf, printer, choice)
 
 
-def cups_arguments(printer: QPrinter, *, pages: int, paper: PaperSize) -> list[str]:
+def cups_arguments(choice: PrintChoice, *, paper: PaperSize) -> list[str]:
     """Return what `lp` is told about printer, copies, pages and sides."""
-    arguments = ["-t", "briefing", "-n", str(printer.copyCount()), "-o", f"media={_CUPS_MEDIA[paper]}"]
-    if printer.printerName():
-        arguments += ["-d", printer.printerName()]
-    sides = _CUPS_SIDES.get(printer.duplex())
-    if sides is not None:
-        arguments += ["-o", f"sides={sides}"]
-    if printer.copyCount() > 1:
-        arguments += ["-o", f"collate={'true' if printer.collateCopies() else 'false'}"]
-    first, last = _page_range(printer, pages)
-    if (first, last) != (1, pages):
-        arguments += ["-P", f"{first}-{last}"]
+    arguments = ["-t", "briefing", "-n", str(choice.copies), "-o", f"media={_CUPS_MEDIA[paper]}"]
+    if choice.printer:
+        arguments += ["-d", choice.printer]
+    if choice.duplex in _CUPS_SIDES:
+        arguments += ["-o", f"sides={_CUPS_SIDES[choice.duplex]}"]
+    if choice.copies > 1:
+        arguments += ["-o", f"collate={'true' if choice.is_collated else 'false'}"]
+    if not choice.is_whole:
+        arguments += ["-P", f"{choice.first}-{choice.last}"]
     return [*arguments, "--", "-"]
 
 
-def _page_range(printer: QPrinter, pages: int) -> tuple[int, int]:
-    if printer.printRange() is not QPrinter.PrintRange.PageRange:
-        return 1, pages
-    return max(printer.fromPage(), 1), min(printer.toPage() or pages, pages)
-
-
-def _print_with_cups(command: str, pdf: bytes, printer: QPrinter, paper: PaperSize) -> None:
-    arguments = cups_arguments(printer, pages=len(page_sizes(pdf)), paper=paper)
+def _print_with_cups(command: list[str], pdf: bytes) -> None:
     # The bytes go in by a pipe, so that no copy of the briefing lies in a folder of ours.
-    done = subprocess.run([command, *arguments], input=pdf, capture_output=True, check=False)  # noqa: S603 - no shell, and the path is the system's own
+    done = subprocess.run(command, input=pdf, capture_output=True, check=False)  # noqa: S603 -- no shell, system's own lp
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip() or str(done.returncode)
         raise OutputError(
@@ -76,15 +98,14 @@ def _print_with_cups(command: str, pdf: bytes, printer: QPrinter, paper: PaperSi
         )
 
 
-def _print_pages(pdf: bytes, printer: QPrinter) -> None:
+def _print_pages(pdf: bytes, printer: QPrinter, choice: PrintChoice) -> None:
     printer.setFullPage(True)
-    first, last = _page_range(printer, len(page_sizes(pdf)))
     painter = QPainter()
     if not painter.begin(printer):
         raise OutputError(_("The printer took nothing. Choose another printer, or save the PDF."))
     try:
-        for number in range(first - 1, last):
-            if number >= first:
+        for number in range(choice.first - 1, choice.last):
+            if number >= choice.first:
                 printer.newPage()
             image = draw_at_resolution(pdf, number, dots_per_inch=printer.resolution())
             painter.drawImage(QRectF(painter.viewport()), image)

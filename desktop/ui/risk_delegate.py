@@ -13,7 +13,7 @@ from desktop.ui.theme import XL, XS, L, M, S
 _Role = QPalette.ColorRole
 
 _INDENT = {Kind.REASON: XL, Kind.FACT: XL + L, Kind.SOURCE: XL + L, Kind.NOTE: XL}
-_NARROW_EM = 40
+_NARROW_EM = 50
 """Below this many letters of width the why moves under the level."""
 
 
@@ -108,8 +108,7 @@ class RiskDelegate(QStyledItemDelegate):
         draw_wrapped(painter, QRect(left, top, width, height), node.text, font, role, option=option)
         if node.detail:
             detail = QRect(left, top + height, width, rect.height())
-            role = _Role.Link if node.kind is Kind.SOURCE else _Role.PlaceholderText
-            draw_wrapped(painter, detail, node.detail, small(option.font), role, option=option)
+            draw_wrapped(painter, detail, node.detail, small(option.font), _Role.PlaceholderText, option=option)
         if _is_last_of_theme(index, self._view):
             hairline(painter, option)
 

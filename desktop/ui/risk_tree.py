@@ -17,6 +17,8 @@ class RiskTree(QTreeView):
 
     copied = Signal(str)
     """What was put on the clipboard."""
+    source_selected = Signal(str)
+    """The address of the current source; empty where the current row is none."""
 
     def __init__(self, *, model: RiskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +51,10 @@ class RiskTree(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        is_source = self._current_source() is not None
-        self.copy_citation.setEnabled(is_source)
-        self.copy_address.setEnabled(is_source)
+        source = self._current_source()
+        self.copy_citation.setEnabled(source is not None)
+        self.copy_address.setEnabled(source is not None)
+        self.source_selected.emit(source.url if source else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:

@@ -7,7 +7,9 @@ from desktop.ui.models.table_model import TableCell, TableRow
 
 
 def level_rows(assessments: tuple[Assessment, ...], *, with_reasons: bool) -> tuple[TableRow, ...]:
-    """Return one row per theme, one column per stop."""
+    """Return one row per theme, one column per stop; nothing without stops."""
+    if not assessments:
+        return ()
     return tuple(_level_row(theme, assessments, with_reasons=with_reasons) for theme in Theme)
 
 

@@ -94,7 +94,7 @@ def known_text(rating: Rating) -> str:
 
 
 def _source_node(source: Source) -> Node:
-    return Node(kind=Kind.SOURCE, text=source_text(source), detail=source.url, source=source)
+    return Node(kind=Kind.SOURCE, text=source_text(source), source=source)
 
 
 def _notes(rating: Rating) -> tuple[Node, ...]:
@@ -172,6 +172,8 @@ class RiskModel(QAbstractItemModel):
             return node.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None if node.source is None else node.source.url
         if role == ROW_ROLE:
             return node
         return None

@@ -18,7 +18,7 @@ from desktop.i18n import _
 from desktop.ui.models.checklist_model import ChecklistModel, ChecklistRow, rows_of
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.outlook import Outlook
-from desktop.ui.parts import Choice, label, spaced
+from desktop.ui.parts import Choice, spaced
 from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, mirrored, small, wrapped_height
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import XS, L, M, S
@@ -148,7 +148,6 @@ class Checklist(QWidget):
         super().__init__(parent)
         self._state = state
         self._outlook = outlook
-        self.count = label("", "secondary", self)
         self.device = Choice(_("Measures for which device"), self)
         self.stop = Choice(_("Measures for which stop"), self)
         self.model = ChecklistModel(self)
@@ -160,7 +159,6 @@ class Checklist(QWidget):
         choices.addWidget(self.stop, 1)
         layout = QVBoxLayout(self)
         spaced(layout)
-        layout.addWidget(self.count)
         layout.addLayout(choices)
         layout.addWidget(self.view, 1)
 
@@ -181,8 +179,6 @@ class Checklist(QWidget):
 
     def _on_ticks_changed(self) -> None:
         self.model.set_ticked(self._state.ticked)
-        done, every = self.progress()
-        self.count.setText(_("{done} of {all} done").format(done=done, all=every))
 
     def _on_outlook_changed(self) -> None:
         devices = [device for device in self._state.devices if device is not Device.ANY]

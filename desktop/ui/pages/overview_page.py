@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.assessment.model import Assessment
+from desktop.assessment.posture import strictest
 from desktop.briefing.words import not_documented
 from desktop.i18n import _
 from desktop.ui.fact_table import FactTable
@@ -55,11 +56,13 @@ class OverviewPage(SheetPage):
         self.column.addStretch(1)
 
     def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
-        """Show a trip of at least one stop."""
+        """Show a trip, or forget the last one."""
         self._title.setText(", ".join(names(assessments)))
         self._subtitle.setVisible(len(assessments) > 1)
-        strictest = max(assessments, key=lambda each: each.posture.posture)
-        self._posture.show_decision(strictest.posture)
+        if assessments:
+            self._posture.show_decision(strictest([each.posture for each in assessments]))
+        else:
+            self._posture.clear()
         self.levels.set_rows(("", *names(assessments)), level_rows(assessments, with_reasons=False))
         self.reach.set_rows(reach_header(), reach_rows(assessments))
 

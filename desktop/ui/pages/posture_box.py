@@ -36,6 +36,11 @@ class PostureBox(QWidget):
         self._bar = Level(int(decision.posture))
         self.update()
 
+    def clear(self) -> None:
+        """Show no posture."""
+        for line in (self._title, self._meaning, self._drivers):
+            line.clear()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

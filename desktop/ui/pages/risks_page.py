@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop.assessment.model import Level
+from desktop.briefing.words import level_word, not_documented
 from desktop.i18n import _
+from desktop.ui.level_badge import LevelBadge
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.overview_page import ComparePage, OverviewPage, SheetPage
 from desktop.ui.pages.stop_page import StopPage
@@ -33,6 +36,11 @@ class WelcomePage(SheetPage):
             line = label(text, look)
             line.setMaximumWidth(560)
             self.column.addWidget(line)
+        self.column.addSpacing(L)
+        self.column.addWidget(label(_("Levels, by shape, word and colour"), "secondary"))
+        for level in Level:
+            self.column.addWidget(LevelBadge(level, level_word(level)))
+        self.column.addWidget(label(not_documented(), "secondary"))
         self.column.addStretch(2)
 
 
@@ -83,7 +91,7 @@ class RisksPage(QWidget):
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
         bar = QVBoxLayout()
-        spaced(bar, margin=(XL, M, L, 0), gap=0)
+        spaced(bar, margin=(XL, M, XL, 0), gap=0)
         bar.addWidget(self.tabs)
         bar.addWidget(rule(self))
         layout.addLayout(bar)
@@ -120,8 +128,7 @@ class RisksPage(QWidget):
             self._pages.addWidget(page)
         for page, assessment in zip(self._stop_pages, assessments, strict=True):
             page.show_assessment(assessment)
-        if assessments:
-            self.overview.show_assessments(assessments)
+        self.overview.show_assessments(assessments)
         self.compare.show_assessments(assessments)
         first: QWidget = self.overview if assessments else self.welcome
         stops = [(page, each.facts.country.name) for page, each in zip(self._stop_pages, assessments, strict=True)]

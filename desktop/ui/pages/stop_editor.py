@@ -137,8 +137,9 @@ class StopEditor(QWidget):
     def show_stop(self, row: int | None) -> None:
         """Show the stop at a row, or nothing."""
         stop = None if row is None else self._state.stops[row]
-        self.setVisible(stop is not None)
+        # First, because a field that loses the keyboard when hidden reports its dates for this row.
         self._row = row
+        self.setVisible(stop is not None)
         if stop is None or stop == self._shown:
             self._shown = stop
             return

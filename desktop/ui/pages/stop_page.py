@@ -28,7 +28,8 @@ class StopPage(QWidget):
         self._posture = PostureBox(self)
         self.model = RiskModel(self)
         self.tree = RiskTree(model=self.model, parent=self)
-        self._hint = label(_("Open a level for its reasons, a reason for its facts and sources."), "secondary", self)
+        self._hint = label("", "secondary", self)
+        self._on_source_selected("")
         self.copy_citation = button(_("Copy citation"), "link", self)
         self.copy_address = button(_("Copy address"), "link", self)
         for each, action in (
@@ -39,6 +40,7 @@ class StopPage(QWidget):
             each.clicked.connect(action.trigger)
             action.enabledChanged.connect(each.setEnabled)
         self.tree.copied.connect(self._on_copied)
+        self.tree.source_selected.connect(self._on_source_selected)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,6 +69,9 @@ class StopPage(QWidget):
         self._posture.show_decision(assessment.posture)
         self.model.set_rows(nodes_of(assessment))
         self.tree.reopen(opened)
+
+    def _on_source_selected(self, address: str) -> None:
+        self._hint.setText(address or _("Open a level for its reasons, a reason for its facts and sources."))
 
     def _on_copied(self, text: str) -> None:
         self._hint.setText(_("Copied: {text}").format(text=text))

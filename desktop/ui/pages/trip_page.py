@@ -1,6 +1,6 @@
 """The left column: where, when and who."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.briefing.words import date_text, device_name, profile_name
@@ -63,6 +63,11 @@ class TripPage(QScrollArea):
         self._connect()
         self._on_stops_changed()
         self._on_traveller_changed()
+
+    def minimumSizeHint(self) -> QSize:
+        # Nothing in this column may be cut off at the side: it scrolls downwards only.
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
     def _lay_out(self, inside: QWidget, services: Services[PreparedT]) -> None:
         devices = QGridLayout()

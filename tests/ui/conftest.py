@@ -1,0 +1,67 @@
+"""A window on made-up services, and a watch on what a test of the window leaves behind."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.main_window import MainWindow
+from desktop.ui.preferences import Appearance, Preferences
+from desktop.ui.theme import Theme
+from tests.ui.fakes import InlinePool, services
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the one warning pass that Qt's offscreen screen gives for every window with a least size."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication, bundled_fonts: tuple[str, ...]) -> Theme:
+    """Return the one theme of the application, in the typeface that ships."""
+    qapp.setFont(QFont(bundled_fonts[0]))
+    theme = Theme(qapp)
+    theme.apply(Appearance.LIGHT, 100)
+    return theme
+
+
+@pytest.fixture(autouse=True, scope="session")
+def qt_settings_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what Qt stores of its own out of the person's settings."""
+    folder = str(tmp_path_factory.getbasetemp() / "qt-settings")
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a thread or a window."""
+    threads = set(threading.enumerate())
+    windows = set(qapp.topLevelWidgets())
+    yield
+    qapp.processEvents()
+    gc.collect()
+    left = {thread.name for thread in threading.enumerate()} - {thread.name for thread in threads}
+    assert not left, f"threads left running: {left}"
+    strays = [widget for widget in qapp.topLevelWidgets() if widget not in windows and widget.isVisible()]
+    assert not strays, f"windows left open: {strays}"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> MainWindow:
+    """Open the window on made-up services; work runs at once."""
+    assert theme is not None
+    window = MainWindow(services=services(), preferences=Preferences(), pool=InlinePool())
+    qtbot.addWidget(window)
+    window.show()
+    return window

@@ -1,0 +1,180 @@
+"""Services for a window without dataset and PDF maker: three countries, two measures, pages that say what they hold."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QRunnable
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.advice.model import Measure
+from desktop.assessment.assess import assess
+from desktop.assessment.method import shipped_method
+from desktop.assessment.model import Assessment, Change, Level
+from desktop.briefing.model import Briefing, Section
+from desktop.dataset.model import CountryCode, CountryFacts, Device, Effort, FactId, Phase
+from desktop.trip import Profile, Stop, Trip
+from desktop.ui.preferences import PaperSize
+from desktop.ui.services import Services
+from tests.builders import a_country, a_deployment, a_home_state, a_supplier, an_identity, country_facts
+
+AS_OF = date(2026, 11, 1)
+SERBIA, URUGUAY, CHAD = CountryCode("RS"), CountryCode("UY"), CountryCode("TD")
+NAMES = {SERBIA: "Serbia", URUGUAY: "Uruguay", CHAD: "Chad"}
+
+
+class InlinePool:
+    """Runs work at once, on the thread of the test."""
+
+    def start(self, runnable: QRunnable, /) -> None:
+        """Run the work."""
+        runnable.run()
+
+    def waitForDone(self, /) -> bool:  # noqa: N802 -- named by Qt
+        """Say that nothing is left to do."""
+        return True
+
+
+class HeldPool:
+    """Keeps work until the test lets it run, so that a test sees what stands meanwhile."""
+
+    def __init__(self) -> None:
+        self.held: list[QRunnable] = []
+
+    def start(self, runnable: QRunnable, /) -> None:
+        """Keep the work."""
+        self.held.append(runnable)
+
+    def release(self) -> None:
+        """Run what was kept, and what that leads to."""
+        while self.held:
+            self.held.pop(0).run()
+
+    def waitForDone(self, /) -> bool:  # noqa: N802 -- named by Qt
+        """Do the rest."""
+        self.release()
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeFound:
+    """A search result."""
+
+    country: CountryCode
+    country_name: str
+    matched: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakePrepared:
+    """What a trip comes to."""
+
+    trip: Trip
+    assessments: tuple[Assessment, ...]
+    measures: tuple[Measure, ...]
+
+
+RESULTS = (
+    FakeFound(country=SERBIA, country_name="Serbia", matched="Belgrade", kind="city"),
+    FakeFound(country=SERBIA, country_name="Serbia", matched="BEG", kind="airport"),
+    FakeFound(country=URUGUAY, country_name="Uruguay", matched="Uruguay", kind="name"),
+    FakeFound(country=CHAD, country_name="Chad", matched="Chad", kind="name"),
+)
+
+
+def find(query: str, limit: int) -> tuple[FakeFound, ...]:
+    """Find what begins like the query."""
+    return tuple(each for each in RESULTS if each.matched.lower().startswith(query.lower()))[:limit]
+
+
+def _facts(country: CountryCode) -> CountryFacts:
+    shown = a_country(country, name=NAMES[country])
+    if country == CHAD:
+        return country_facts(country=shown, home_states=(a_home_state(shown),))
+    place = "Belgrade" if country == SERBIA else "Montevideo"
+    systems = (a_deployment(f"dep-{country}", country=country, place=place, since="2025"),)
+    return country_facts(
+        country=shown, deployments=systems, suppliers=(a_supplier(),), home_states=(a_home_state(shown), a_home_state())
+    )
+
+
+def assessment(country: CountryCode, profile: Profile = Profile.GENERAL) -> Assessment:
+    """Assess a made-up country by the shipped method; the first level also says what would change it."""
+    made = assess(_facts(country), method=shipped_method(), profile=profile, as_of=AS_OF)
+    change = Change(raises=False, to=Level.LOW, text="no face recognition were documented")
+    return replace(made, ratings=(replace(made.ratings[0], changes=(change,)), *made.ratings[1:]))
+
+
+def measure(advice_id: str, *, phase: Phase, device: Device, stops: tuple[CountryCode, ...] = ()) -> Measure:
+    """Make a measure."""
+    return Measure(
+        advice_id=advice_id,
+        phase=phase,
+        headline=f"Headline of {advice_id}",
+        action=f"Do {advice_id}.",
+        why=f"Why {advice_id}.",
+        devices=(device,),
+        effort=Effort.LOW,
+        priority=1.0,
+        stops=stops,
+        facts=(FactId("dep-RS"),),
+        source_ids=(),
+    )
+
+
+def prepare(trip: Trip) -> FakePrepared:
+    """Prepare a trip."""
+    return FakePrepared(
+        trip=trip,
+        assessments=tuple(assessment(stop.country, trip.profile) for stop in trip.stops),
+        measures=(
+            measure("power-off", phase=Phase.BORDER, device=Device.PHONE, stops=(SERBIA,)),
+            measure("update", phase=Phase.BEFORE, device=Device.LAPTOP),
+        ),
+    )
+
+
+def compose(prepared: FakePrepared) -> Briefing:
+    """Compose one section per stop."""
+    sections = tuple(
+        Section(section_id=stop.country, kicker="", title=NAMES[stop.country], aside=(), blocks=())
+        for stop in prepared.trip.stops
+    )
+    return Briefing(
+        title="Briefing",
+        subject=prepared.trip.traveller,
+        language="en",
+        footer="",
+        page_label="",
+        sections=sections,
+        identity=an_identity(),
+        facts=(),
+    )
+
+
+def render(briefing: Briefing, paper: PaperSize) -> bytes:
+    """Draw one page per section, with its title and the paper's name."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842) if paper is PaperSize.A4 else (612, 792), invariant=1)
+    for section in briefing.sections:
+        canvas.drawString(72, 700, f"{section.title} on {paper.value} {briefing.subject}")
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def services(render_with: Callable[[Briefing, PaperSize], bytes] = render) -> Services[FakePrepared]:
+    """Put the fakes together."""
+    return Services(
+        find=find,
+        assess=assessment,
+        prepare=prepare,
+        compose=compose,
+        render=render_with,
+        identity=an_identity(),
+        method=lambda: "# How levels are made\n\nBy rules.",
+        licences=lambda: "### pypdfium2\n\n    Terms.",
+        example=Trip(stops=(Stop(country=SERBIA), Stop(country=URUGUAY))),
+    )

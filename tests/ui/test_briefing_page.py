@@ -1,0 +1,230 @@
+"""The right column: preview, checklist, saving and printing."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.briefing.model import Briefing
+from desktop.dataset.model import Device
+from desktop.errors import OutputError, TextError
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pdf_pages import find_text, page_sizes
+from desktop.ui.preferences import PaperSize, Preferences
+from desktop.ui.printing import PrintChoice, cups_arguments, print_briefing
+from desktop.ui.theme import Theme
+from tests.ui.fakes import CHAD, SERBIA, HeldPool, services
+
+
+def make_briefing(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.maker.pages_changed):
+        window.trip.example.click()
+
+
+def measures(window: MainWindow) -> list[str]:
+    model = window.briefing.checklist.model
+    return [row.measure_id for row in model.rows if row.measure_id]
+
+
+def test_the_preview_shows_the_pages_of_the_very_pdf(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    pages = window.maker.pages
+    assert pages is not None
+    assert len(page_sizes(pages.pdf)) == 2
+    assert window.briefing.preview.view.has_picture
+    assert window.briefing.preview.thumbnails.rowCount() == 2
+    assert window.briefing.preview.place.text() == "1 of 2"
+
+
+def test_pages_are_turned_from_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    view = window.briefing.preview.view
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.page == 1
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.page == 1
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.page == 0
+
+
+def test_zoom_goes_up_and_down_its_ladder(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    preview = window.briefing.preview
+    qtbot.keyClick(preview.view, Qt.Key.Key_Plus)
+    assert preview.zoom.text() == "125 %"
+    qtbot.keyClick(preview.view, Qt.Key.Key_Minus)
+    assert preview.zoom.text() == "100 %"
+
+
+def test_find_goes_to_the_page_that_holds_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    preview = window.briefing.preview
+    qtbot.keyClicks(preview.find_field, "uruguay")
+    assert preview.view.page == 1
+    assert preview.found.text() == "1 of 1"
+    preview.find_field.clear()
+    qtbot.keyClicks(preview.find_field, "atlantis")
+    assert preview.found.text() == "none"
+
+
+def test_old_pages_stay_until_the_new_ones_are_ready(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    pool = HeldPool()
+    window = MainWindow(services=services(), preferences=Preferences(), pool=pool)
+    qtbot.addWidget(window)
+    window.trip.example.click()
+    qtbot.waitUntil(lambda: bool(pool.held))
+    pool.release()
+    before = window.maker.pages
+    window.state.add_stop(CHAD)
+    qtbot.waitUntil(lambda: bool(pool.held))
+    assert window.maker.is_busy
+    assert window.maker.pages is before
+    pool.release()
+    assert window.maker.pages is not None
+    assert len(window.maker.pages.sizes) == 3
+
+
+def test_a_stale_result_is_dropped(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    pool = HeldPool()
+    window = MainWindow(services=services(), preferences=Preferences(), pool=pool)
+    qtbot.addWidget(window)
+    shown: list[int] = []
+
+    def note() -> None:
+        assert window.maker.pages is not None
+        shown.append(len(window.maker.pages.sizes))
+
+    window.maker.pages_changed.connect(note)
+    window.trip.example.click()
+    qtbot.waitUntil(lambda: bool(pool.held))
+    window.state.add_stop(CHAD)
+    pool.release()
+    qtbot.waitUntil(lambda: bool(pool.held))
+    pool.release()
+    assert shown == [3]
+
+
+def test_the_briefing_is_made_off_the_main_thread(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    window = MainWindow(services=services(), preferences=Preferences(), pool=QThreadPool())
+    qtbot.addWidget(window)
+    make_briefing(qtbot, window)
+    assert window.maker.pages is not None
+    window.close()
+
+
+def test_saving_writes_the_very_bytes_and_says_where(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    make_briefing(qtbot, window)
+    window.briefing.save_to(str(tmp_path / "briefing.pdf"))
+    assert window.maker.pages is not None
+    assert (tmp_path / "briefing.pdf").read_bytes() == window.maker.pages.pdf
+    assert "briefing.pdf" in window.briefing.message.text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are made unwritable by their mode")
+def test_a_file_that_cannot_be_written_is_said_in_place_and_keeps_the_trip(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    make_briefing(qtbot, window)
+    window.briefing.save_to(str(tmp_path / "no-such-folder" / "briefing.pdf"))
+    assert "could not be written" in window.briefing.message.text()
+    assert window.state.stops[0].country == SERBIA
+
+
+def test_a_text_that_no_font_can_draw_is_said_in_place(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+
+    def refuse(_briefing: Briefing, _paper: PaperSize) -> bytes:
+        raise TextError("No shipped font can draw “𓂀” in the traveller's name; leave the line blank.")
+
+    window = MainWindow(services=services(refuse), preferences=Preferences(), pool=HeldPool())
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(window.maker.failed):
+        window.trip.example.click()
+        qtbot.waitUntil(lambda: bool(window._pool.held))  # type: ignore[attr-defined]  # noqa: SLF001
+        window._pool.waitForDone()  # noqa: SLF001
+    assert "𓂀" in window.briefing.message.text()
+    assert not window.briefing.save.isEnabled()
+
+
+def test_another_paper_makes_another_briefing(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    with qtbot.waitSignal(window.maker.pages_changed), qtbot.waitSignal(window.preferences_changed):
+        qtbot.keyClick(window.briefing.paper, Qt.Key.Key_Down)
+    assert window.maker.pages is not None
+    assert find_text(window.maker.pages.pdf, "on letter")
+
+
+def test_the_checklist_stands_by_phase_with_why_and_stops(window: MainWindow) -> None:
+    window.trip.example.click()
+    model = window.briefing.checklist.model
+    spoken = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    assert spoken == [
+        "Before you leave",
+        "Do update. Why update.",
+        "At the border",
+        "Do power-off. Why power-off. For Serbia.",
+    ]
+
+
+def test_a_tick_from_the_keyboard_is_counted_and_stays_in_memory(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    view = window.briefing.checklist.view
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert window.state.ticked == {"update"}
+    assert window.briefing.tabs.tabText(1) == "Checklist · 1 of 2"
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert window.state.ticked == frozenset()
+
+
+def test_the_checklist_is_filtered_by_device_and_stop(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    checklist = window.briefing.checklist
+    qtbot.keyClicks(checklist.device, "Phone")
+    qtbot.keyClick(checklist.device, Qt.Key.Key_Return)
+    assert Device(checklist.device.currentData()) is Device.PHONE
+    assert measures(window) == ["power-off"]
+    qtbot.keyClick(checklist.device, Qt.Key.Key_Home)
+    qtbot.keyClicks(checklist.stop, "Uruguay")
+    assert measures(window) == ["update"]
+
+
+def test_cups_is_told_printer_copies_pages_and_sides() -> None:
+    choice = PrintChoice(
+        printer="office",
+        copies=2,
+        is_collated=True,
+        duplex=QPrinter.DuplexMode.DuplexLongSide,
+        first=2,
+        last=3,
+        is_whole=False,
+    )
+    told = " ".join(cups_arguments(choice, paper=PaperSize.LETTER))
+    assert "-d office" in told
+    assert "-n 2" in told
+    assert "media=Letter" in told
+    assert "sides=two-sided-long-edge" in told
+    assert "-P 2-3" in told
+    assert told.endswith("-- -")
+
+
+def test_printing_to_a_file_is_sent_to_save_pdf_instead(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    assert window.maker.pages is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    with pytest.raises(OutputError, match="Save PDF"):
+        print_briefing(window.maker.pages.pdf, printer, paper=PaperSize.A4)
+
+
+def test_the_checklist_model_keeps_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtmodeltester.check(window.briefing.checklist.model)

@@ -1,0 +1,146 @@
+"""The middle column: levels, reasons, facts and sources."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.briefing.words import level_word
+from desktop.ui.main_window import MainWindow
+from desktop.ui.risk_tree import RiskTree
+from tests.ui.fakes import CHAD, SERBIA, assessment
+
+LEVEL = level_word(assessment(SERBIA).ratings[0].level)
+
+
+def tree_of(window: MainWindow, row: int = 0) -> RiskTree:
+    window.risks.open_stop(row)
+    return window.risks.stop_pages[row].tree
+
+
+def texts(tree: RiskTree, parent: QModelIndex | None = None) -> list[str]:
+    above = parent or QModelIndex()
+    return [tree.model().index(row, 0, above).data() for row in range(tree.model().rowCount(above))]
+
+
+def spoken(index: QModelIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_there_is_a_tab_for_the_trip_each_stop_and_the_method(window: MainWindow) -> None:
+    window.trip.example.click()
+    tabs = [window.risks.tabs.tabText(place) for place in range(window.risks.tabs.count())]
+    assert tabs == ["Overview", "Serbia", "Uruguay", "Compare", "Map", "How levels are made"]
+
+
+def test_every_theme_shows_its_level_as_a_word(window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    tree = tree_of(window)
+    assert tree.model().rowCount() == 9
+    assert spoken(tree.model().index(0, 0)).startswith(f"Public surveillance: {LEVEL}.")
+
+
+def test_a_country_without_facts_says_that_this_is_no_all_clear(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.add_stop(CHAD)
+    tree = tree_of(window)
+    assert "Not documented. Nothing found, which is no all-clear." in spoken(tree.model().index(0, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert "Not documented: nothing found, which is no all-clear." in texts(tree, tree.model().index(0, 0))
+
+
+def test_a_level_opens_to_reasons_and_a_reason_to_facts_and_sources(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    tree = tree_of(window)
+    level = tree.model().index(0, 0)
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert tree.isExpanded(level)
+    reason = tree.model().index(0, 0, level)
+    assert "Belgrade" in reason.data()
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert tree.isExpanded(reason)
+    fact, source = texts(tree, reason)[:2]
+    assert fact == "Belgrade: Cameras with face recognition watch main streets."
+    assert source == "Example Institute, 1 May 2020 — Cameras in the capital"
+
+
+def test_a_level_says_what_would_change_it(window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    tree = tree_of(window)
+    level = tree.model().index(0, 0)
+    assert texts(tree, level)[-1] == "What would change this"
+    change = tree.model().index(tree.model().rowCount(level) - 1, 0, level)
+    assert texts(tree, change) == ["Down to low: no face recognition were documented"]
+
+
+@pytest.mark.parametrize(
+    ("modifier", "copied"),
+    [
+        (
+            Qt.KeyboardModifier.ControlModifier,
+            "Example Institute, 1 May 2020 — Cameras in the capital. https://example.org/cameras",
+        ),
+        (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            "https://example.org/cameras",
+        ),
+    ],
+)
+def test_a_source_is_copied_from_the_keyboard(
+    qtbot: QtBot, window: MainWindow, modifier: Qt.KeyboardModifier, copied: str
+) -> None:
+    window.state.add_stop(SERBIA)
+    tree = tree_of(window)
+    tree.setFocus()
+    reason = tree.model().index(0, 0, tree.model().index(0, 0))
+    tree.setCurrentIndex(tree.model().index(1, 0, reason))
+    with qtbot.waitSignal(tree.copied):
+        qtbot.keyClick(tree, Qt.Key.Key_C, modifier)
+    assert QGuiApplication.clipboard().text() == copied
+
+
+def test_rows_stay_open_when_dates_or_profile_change(window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    tree = tree_of(window)
+    tree.expand(tree.model().index(0, 0))
+    window.state.set_transit(0, is_transit=True)
+    assert tree.isExpanded(tree.model().index(0, 0))
+
+
+def test_the_overview_shows_levels_by_stop_and_the_strictest_posture(window: MainWindow) -> None:
+    window.trip.example.click()
+    levels = window.risks.overview.levels
+    assert [levels.headerData(column, Qt.Orientation.Horizontal) for column in (1, 2)] == ["Serbia", "Uruguay"]
+    assert levels.index(0, 0).data() == "Public surveillance"
+    assert levels.index(0, 1).data() == LEVEL
+
+
+def test_reach_names_the_host_and_the_suppliers_home(window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    reach = window.risks.overview.reach
+    assert [reach.index(row, 0).data() for row in range(reach.rowCount())] == ["Serbia", "China"]
+    assert reach.index(1, 1).data() == "Huawei"
+
+
+def test_stops_are_compared_side_by_side_with_their_reasons(window: MainWindow) -> None:
+    window.trip.example.click()
+    levels = window.risks.compare.levels
+    assert levels.index(0, 0).data() == "Posture"
+    assert "Belgrade" in str(levels.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Montevideo" in str(levels.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_the_method_is_readable_in_the_window(window: MainWindow) -> None:
+    window.risks.open_method()
+    assert "By rules." in window.risks.method.toPlainText()
+
+
+def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtmodeltester.check(window.risks.stop_pages[0].model)
+
+
+def test_the_tables_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtmodeltester.check(window.risks.overview.levels)

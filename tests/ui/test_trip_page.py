@@ -1,0 +1,182 @@
+"""The left column: searching, stops, dates, who travels."""
+
+from datetime import date
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.dataset.model import Device
+from desktop.trip import Profile, Stop
+from desktop.ui.main_window import MainWindow
+from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+
+
+def countries(window: MainWindow) -> list[str]:
+    return [stop.country for stop in window.state.stops]
+
+
+def shown_results(window: MainWindow) -> list[object]:
+    model = window.trip.search.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_the_search_field_has_the_keyboard_in_an_empty_window(window: MainWindow) -> None:
+    assert QApplication.focusWidget() is window.trip.search.field
+
+
+def test_results_say_why_they_matched(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "be")
+    assert shown_results(window) == ["Belgrade — city in Serbia", "BEG — airport in Serbia"]
+    assert window.trip.search.results.isVisible()
+
+
+def test_enter_adds_the_current_result_and_empties_the_field(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "be")
+    qtbot.keyClick(window.trip.search.field, Qt.Key.Key_Return)
+    assert countries(window) == [SERBIA]
+    assert window.trip.search.field.text() == ""
+    assert not window.trip.search.results.isVisible()
+
+
+def test_arrows_move_through_the_results_and_wrap(qtbot: QtBot, window: MainWindow) -> None:
+    field, results = window.trip.search.field, window.trip.search.results
+    qtbot.keyClicks(field, "be")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert results.currentIndex().row() == 1
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert results.currentIndex().row() == 0
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert results.currentIndex().row() == 1
+
+
+def test_escape_clears_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "be")
+    qtbot.keyClick(window.trip.search.field, Qt.Key.Key_Escape)
+    assert window.trip.search.field.text() == ""
+    assert shown_results(window) == []
+
+
+def test_a_click_on_a_result_adds_it(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "uru")
+    results = window.trip.search.results
+    place = results.visualRect(results.model().index(0, 0)).center()
+    qtbot.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert countries(window) == [URUGUAY]
+
+
+def test_a_name_that_finds_nothing_says_the_way_out(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "zzz")
+    said = window.trip.search.findChildren(type(window.trip.editor.message))
+    assert any("two-letter code" in line.text() for line in said if line.isVisible())
+
+
+def test_a_country_is_added_once(qtbot: QtBot, window: MainWindow) -> None:
+    for _round in range(2):
+        qtbot.keyClicks(window.trip.search.field, "be")
+        qtbot.keyClick(window.trip.search.field, Qt.Key.Key_Return)
+    assert countries(window) == [SERBIA]
+
+
+def test_the_example_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.mouseClick(window.trip.example, Qt.MouseButton.LeftButton)
+    assert countries(window) == [SERBIA, URUGUAY]
+    assert not window.trip.example.isVisible()
+
+
+def test_alt_and_arrows_reorder_the_stops(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(0)
+    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert countries(window) == [URUGUAY, SERBIA]
+    assert window.trip.stops.current_row() == 1
+    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert countries(window) == [URUGUAY, SERBIA]
+    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert countries(window) == [SERBIA, URUGUAY]
+
+
+def test_a_dropped_stop_goes_where_it_was_dropped(window: MainWindow) -> None:
+    window.trip.example.click()
+    window.state.add_stop(CHAD)
+    model = window.trip.model
+    dragged: QMimeData = model.mimeData([model.index(0)])
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
+    assert countries(window) == [URUGUAY, SERBIA, CHAD]
+    dragged = model.mimeData([model.index(2)])
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    assert countries(window) == [CHAD, URUGUAY, SERBIA]
+
+
+def test_delete_removes_the_selected_stop(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(0)
+    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Delete)
+    assert countries(window) == [URUGUAY]
+
+
+def test_dates_reach_the_trip(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(0)
+    for field, text in ((window.trip.editor.arrive, "2027-01-10"), (window.trip.editor.leave, "2027-01-17")):
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.state.stops[0] == Stop(country=SERBIA, arrive=date(2027, 1, 10), leave=date(2027, 1, 17))
+    assert "10–17 January 2027" in window.trip.model.index(0).data()
+
+
+def test_dates_the_wrong_way_round_are_refused_in_place_and_keep_the_trip(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(0)
+    editor = window.trip.editor
+    for field, text in ((editor.arrive, "2027-01-10"), (editor.leave, "2027-01-01")):
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert editor.message.isVisible()
+    assert "swap the two dates" in editor.message.text()
+    assert editor.leave.text() == "2027-01-01"
+    assert window.state.stops[0] == Stop(country=SERBIA, arrive=date(2027, 1, 10))
+    editor.leave.clear()
+    qtbot.keyClicks(editor.leave, "2027-01-12")
+    qtbot.keyClick(editor.leave, Qt.Key.Key_Return)
+    assert not editor.message.isVisible()
+
+
+def test_what_is_no_date_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtbot.keyClicks(window.trip.editor.arrive, "soon")
+    qtbot.keyClick(window.trip.editor.arrive, Qt.Key.Key_Return)
+    assert "2027-01-10" in window.trip.editor.message.text()
+
+
+def test_transit_is_marked_on_the_stop(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(1)
+    qtbot.keyClick(window.trip.editor.transit, Qt.Key.Key_Space)
+    assert window.state.stops[1].is_transit
+    assert not window.state.stops[0].is_transit
+    assert "transit" in window.trip.model.index(1).data()
+
+
+def test_profile_devices_and_name_reach_the_trip(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtbot.keyClicks(window.trip.profile, "Jour")
+    qtbot.keyClick(window.trip.profile, Qt.Key.Key_Return)
+    qtbot.keyClick(window.trip.devices[1], Qt.Key.Key_Space)
+    qtbot.keyClicks(window.trip.traveller, "A. Example")
+    trip = window.state.trip
+    assert trip is not None
+    assert trip.profile is Profile.JOURNALIST
+    assert trip.devices == (Device.PHONE, Device.TABLET, Device.CAMERA)
+    assert trip.traveller == "A. Example"
+
+
+def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtmodeltester.check(window.trip.model)
+
+
+def test_the_result_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "be")
+    qtmodeltester.check(window.trip.search.model)

@@ -1,0 +1,199 @@
+"""The window as a whole: names, contrast, menus, forgetting, errors, settings."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.display import has_display
+from desktop.trip import Profile
+from desktop.ui.dialogs.about import AboutDialog
+from desktop.ui.dialogs.report import ReportDialog, report_text
+from desktop.ui.main_window import MainWindow
+from desktop.ui.preferences import Appearance, PaperSize, PreferenceFile, Preferences
+from desktop.ui.theme import Theme, palette_for
+from tests.builders import an_identity
+
+_Role = QPalette.ColorRole
+TEXT_ON_GROUND = [
+    (_Role.Text, _Role.Base),
+    (_Role.Text, _Role.AlternateBase),
+    (_Role.Text, _Role.Midlight),
+    (_Role.WindowText, _Role.Window),
+    (_Role.ButtonText, _Role.Button),
+    (_Role.ButtonText, _Role.Midlight),
+    (_Role.PlaceholderText, _Role.Base),
+    (_Role.PlaceholderText, _Role.Window),
+    (_Role.PlaceholderText, _Role.AlternateBase),
+    (_Role.PlaceholderText, _Role.Midlight),
+    (_Role.HighlightedText, _Role.Highlight),
+    (_Role.Link, _Role.Base),
+    (_Role.Link, _Role.Window),
+    (_Role.Accent, _Role.Base),
+    (_Role.BrightText, _Role.Window),
+    (_Role.BrightText, _Role.Base),
+    (_Role.ToolTipText, _Role.ToolTipBase),
+]
+
+
+def luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("pair", TEXT_ON_GROUND, ids=lambda pair: f"{pair[0].name}-on-{pair[1].name}")
+def test_text_stands_out_from_its_ground(pair: tuple[QPalette.ColorRole, QPalette.ColorRole], *, is_dark: bool) -> None:
+    palette = palette_for(is_dark=is_dark)
+    lighter, darker = sorted((luminance(palette.color(role)) for role in pair), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTabBar)
+    reachable = Qt.FocusPolicy.TabFocus.value
+    # What Qt builds inside its own widgets, such as a combo box's list, is named by Qt.
+    inner = {child for box in window.findChildren(QComboBox) for child in box.findChildren(QWidget)}
+    return [
+        child
+        for child in window.findChildren(QWidget)
+        if isinstance(child, kinds) and child.focusPolicy().value & reachable and child not in inner
+    ]
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    window.trip.example.click()
+    nameless = [
+        control
+        for control in controls(window)
+        if not control.accessibleName() and not (isinstance(control, QAbstractButton) and control.text())
+    ]
+    assert not nameless
+
+
+def test_tab_reaches_every_column_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    start = window.trip.search.field
+    start.setFocus()
+    seen: list[QWidget] = []
+    for _step in range(80):
+        focused = QApplication.focusWidget()
+        if focused is start and seen:
+            break
+        seen.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is start
+    columns = [
+        place
+        for widget in seen
+        for place, column in enumerate((window.trip, window.risks, window.briefing))
+        if column.isAncestorOf(widget)
+    ]
+    assert columns == sorted(columns)
+    assert set(columns) == {0, 1, 2}
+
+
+def test_clear_everything_forgets_the_trip_in_every_view(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.maker.pages_changed):
+        window.trip.example.click()
+    window.state.set_traveller("A. Example")
+    qtbot.keyClick(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.state.trip is None
+    assert window.state.traveller == ""
+    assert window.trip.model.rowCount() == 0
+    assert window.outlook.prepared is None
+    assert window.maker.pages is None
+    assert not window.briefing.preview.view.has_picture
+    assert window.briefing.checklist.model.rowCount() == 0
+    assert window.risks.overview.levels.rowCount() == 0
+    assert window.risks.stop_pages == ()
+
+
+def test_the_title_says_nothing_of_the_trip(window: MainWindow) -> None:
+    window.trip.example.click()
+    assert window.windowTitle() == "Forewarned"
+
+
+def test_columns_take_turns_where_there_is_no_room(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
+    assert not window.steps.isVisible()
+    theme.apply(Appearance.LIGHT, 200)
+    try:
+        window.resize(1000, 700)
+        assert window.steps.isVisible()
+        assert not window.briefing.isVisible()
+        qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        assert window.briefing.isVisible()
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert window.trip.search.field.hasFocus()
+    finally:
+        theme.apply(Appearance.LIGHT, 100)
+
+
+def test_the_theme_changes_the_palette_at_once(window: MainWindow, theme: Theme) -> None:
+    theme.apply(Appearance.DARK, 100)
+    try:
+        assert window.palette().color(_Role.Window) == palette_for(is_dark=True).color(_Role.Window)
+    finally:
+        theme.apply(Appearance.LIGHT, 100)
+    assert window.palette().color(_Role.Window) == palette_for(is_dark=False).color(_Role.Window)
+
+
+def test_a_choice_of_looks_is_reported_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:
+    dark = next(action for action in window.appearances.actions() if Appearance(action.data()) is Appearance.DARK)
+    with qtbot.waitSignal(window.preferences_changed) as changed:
+        dark.trigger()
+    assert changed.args == [Preferences(appearance=Appearance.DARK)]
+
+
+def test_settings_come_back_and_nonsense_counts_as_not_set(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    kept = Preferences(appearance=Appearance.DARK, text_size=150, paper=PaperSize.LETTER, profile=Profile.JOURNALIST)
+    PreferenceFile(path).write(kept)
+    assert PreferenceFile(path).read() == kept
+    path.write_text("[General]\nappearance=pink\ntext_size=-3\npaper=\n", encoding="utf-8")
+    assert PreferenceFile(path).read() == Preferences()
+
+
+def test_about_shows_the_dataset_and_the_licences(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    dialog = AboutDialog(identity=an_identity(), licences=lambda: "### pypdfium2")
+    qtbot.addWidget(dialog)
+    assert dialog.digest.text() == an_identity().sha256
+
+
+def test_a_report_holds_versions_and_the_place_but_no_words_of_the_trip(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    with pytest.raises(ZeroDivisionError) as caught:
+        divmod(len("Serbia, 10 January 2027"), 0)
+    report = report_text(caught.type, caught.tb)
+    assert f"Python {sys.version.split()[0]}" in report
+    assert "builtins.ZeroDivisionError" in report
+    assert "test_window.py" in report
+    assert "Serbia" not in report
+    assert str(Path(__file__).parent) not in report
+    dialog = ReportDialog(report)
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == report
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_only_linux_can_lack_a_display(environment: dict[str, str], platform: str, *, expected: bool) -> None:
+    assert has_display(environment, platform) is expected
