@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_("Without a command the window opens."),
     )
     parser.add_argument("--version", action="version", version=f"forewarned {__version__}")
+    parser.add_argument("--dataset", type=Path, metavar="FILE", help=_("use this dataset instead of the shipped one"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
     _add_brief(commands)
     _add_assess(commands)
@@ -144,7 +145,7 @@ def _brief(options: argparse.Namespace) -> None:
 
     if options.output.is_dir():
         raise UsageError(f"“{options.output}” is a folder; name a file, such as “{options.output / 'briefing.pdf'}”.")
-    with open_dataset() as dataset:
+    with open_dataset(options.dataset) as dataset:
         service = BriefingService(dataset=dataset, method=shipped_method())
         trip = _trip(options, Search(dataset))
         briefing = service.compose(service.prepare(trip), BriefingOptions(has_sign_off=options.sign_off))
@@ -166,7 +167,7 @@ def _trip(options: argparse.Namespace, search: Search) -> Trip:
 
 
 def _assess(options: argparse.Namespace) -> None:
-    with open_dataset() as dataset:
+    with open_dataset(options.dataset) as dataset:
         service = BriefingService(dataset=dataset, method=shipped_method())
         country = Search(dataset).resolve(options.country)
         assessment = service.assess(country, Profile(options.profile))
@@ -199,7 +200,7 @@ def _assessment_lines(assessment: Assessment) -> list[str]:
 
 
 def _search(options: argparse.Namespace) -> None:
-    with open_dataset() as dataset:
+    with open_dataset(options.dataset) as dataset:
         matches = Search(dataset).find(options.text)
     if options.json:
         _print_json(
@@ -218,7 +219,7 @@ def _search(options: argparse.Namespace) -> None:
 
 
 def _dataset_info(options: argparse.Namespace) -> None:
-    with open_dataset() as dataset:
+    with open_dataset(options.dataset) as dataset:
         _show_info(dataset, as_json=options.json)
 
 
@@ -263,8 +264,8 @@ def _info_document(info: DatasetInfo) -> dict[str, object]:
     }
 
 
-def _dataset_verify(_options: argparse.Namespace) -> None:
-    info = verify()
+def _dataset_verify(options: argparse.Namespace) -> None:
+    info = verify(options.dataset)
     _print(
         [
             _("The dataset of {version} is whole: {digest}").format(
