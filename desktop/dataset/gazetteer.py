@@ -1,7 +1,7 @@
 """The names under which a destination is found: countries in many languages, codes, cities, airports.
 
 Read when a dataset is built; a running program searches the `places` table that these rows fill (see schema.sql).
-Rows come in order of importance, and their number in the table keeps it: the search reads the first so many that answer.
+Rows come in order of importance, and their number in the table keeps it: the search reads the first that answer.
 """
 
 import csv

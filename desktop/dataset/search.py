@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -80,21 +80,26 @@ class _Hit(NamedTuple):
     fit: Fit
 
 
-_ROWS = "SELECT place_id, country, name, key, kind, note, english, weight FROM places WHERE "
-_EXACT = _ROWS + "key = ? ORDER BY place_id LIMIT 60"
-_PREFIX = _ROWS + "place_id IN (SELECT place_id FROM places WHERE key >= ? AND key < ? ORDER BY place_id LIMIT 250)"
+# Every question but the last asks for the spelling alone, the most important names first: most answers do not fit.
+_EXACT = "SELECT place_id, key FROM places WHERE key = ? ORDER BY place_id LIMIT 60"
+_BEGINNING = "SELECT place_id, key FROM places WHERE key >= ? AND key < ? ORDER BY place_id LIMIT ?"
 _CONTAINING = (
-    _ROWS + "place_id IN (SELECT rowid FROM place_letters WHERE place_letters MATCH ? ORDER BY rowid LIMIT 250)"
-)
-_NUMBERED = _ROWS + "place_id IN (SELECT value FROM json_each(?))"
-# What may hide an error is asked for its spelling alone, since little of it will answer.
-_KEYS_BEGINNING = "SELECT place_id, key FROM places WHERE key >= ? AND key < ? ORDER BY place_id LIMIT 1000"
-_KEYS_CONTAINING = (
     "SELECT place_id, key FROM places WHERE place_id IN "
-    "(SELECT rowid FROM place_letters WHERE place_letters MATCH ? ORDER BY rowid LIMIT 500)"
+    "(SELECT rowid FROM place_letters WHERE place_letters MATCH ? ORDER BY rowid LIMIT ?)"
 )
-_SHORT_KEYS = "SELECT key, min(place_id) FROM places WHERE kind IN ('country', 'former') AND length(key) BETWEEN 3 AND 6 GROUP BY key"
+_SHORT = (
+    "SELECT key, min(place_id) FROM places WHERE kind IN ('country', 'former') AND length(key) BETWEEN 3 AND 6 "
+    "AND place_id < (SELECT place_id FROM places WHERE kind IN ('city', 'airport') ORDER BY place_id LIMIT 1) "
+    "GROUP BY key"
+)
+_ROWS = (
+    "SELECT place_id, country, name, key, kind, note, english, weight FROM places "
+    "WHERE place_id IN (SELECT value FROM json_each(?))"
+)
 
+_ENOUGH = 250
+# An error may hide anywhere, so more names are looked at.
+_ENOUGH_WITH_TYPO = 1000
 _LAST_LETTER = "\U0010ffff"
 _LONGEST_QUERY = 100
 _LETTERS_OF_A_CODE = 3
@@ -115,6 +120,7 @@ class Search:
     def __init__(self, dataset: Dataset) -> None:
         self._connection = dataset.connection
         self._names = {country.code: country.name for country in dataset.countries()}
+        self._short_keys: Mapping[str, int] = dict(self._connection.execute(_SHORT))
 
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the best answers to `query`, at most `limit`; a country stands there once by name."""
@@ -139,12 +145,12 @@ class Search:
         found = [match.country_name for match in self.find(text)]
         if not found:
             key = normalise(text)
-            likely = process.extract(key, self._keys, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
+            likely = process.extract(key, self._short_names, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
             found = [self._names[code] for _, _, code in likely]
         return tuple(dict.fromkeys(found))[:_NEAREST]
 
     @cached_property
-    def _keys(self) -> dict[CountryCode, str]:
+    def _short_names(self) -> dict[CountryCode, str]:
         return {code: normalise(name) for code, name in self._names.items()}
 
     def _match(self, hit: _Hit) -> Match:
@@ -161,27 +167,26 @@ class Search:
     def _ranked(self, query: str) -> list[_Hit]:
         if not query:
             return []
-        places = {place.number: place for place in self._candidates(query)}
-        fits = {number: fit for number, place in places.items() if (fit := _fit(place.key, query)) is not None}
+        fits = {number: fit for number, key in self._keys(query) if (fit := _fit(key, query)) is not None}
         if len(query) >= _SHORTEST_WITH_TYPO and Fit.EXACT not in fits.values():
-            keys = {number: key for number, key in self._keys_with_typo(query) if number not in fits}
-            others = _fits_with_typo(keys, query)
-            if len(query) <= _SHORT_QUERY:
-                near = _one_error_away(self._short_keys.keys(), query)
-                others |= {self._short_keys[key]: Fit.TYPO for key in near if self._short_keys[key] not in fits}
-            places |= {place.number: place for place in self._places(_NUMBERED, json.dumps(list(others)))}
-            fits |= others
-        hits = [_Hit(_order(places[number], fit), places[number], fit) for number, fit in fits.items()]
-        return sorted(hits, key=_by_order)
+            fits = self._fits_with_typo(query) | fits
+        rows = map(_Place._make, self._connection.execute(_ROWS, (json.dumps(list(fits)),)))
+        return sorted(
+            (_Hit(_order(place, fits[place.number]), place, fits[place.number]) for place in rows), key=_by_order
+        )
 
-    def _candidates(self, query: str) -> Iterator[_Place]:
-        yield from self._places(_EXACT, query)
-        yield from self._places(_PREFIX, query, query + _LAST_LETTER)
-        if wanted := _beginning_words(query.split()):
-            yield from self._places(_CONTAINING, wanted)
+    def _keys(self, query: str) -> Iterator[tuple[int, str]]:
+        yield from self._connection.execute(_EXACT, (query,))
+        yield from self._connection.execute(_BEGINNING, (query, query + _LAST_LETTER, _ENOUGH))
+        if letters := _beginning_words(query.split()):
+            yield from self._connection.execute(_CONTAINING, (letters, _ENOUGH))
 
-    def _places(self, sql: str, *parameters: str) -> Iterator[_Place]:
-        return map(_Place._make, self._connection.execute(sql, parameters))
+    def _fits_with_typo(self, query: str) -> dict[int, Fit]:
+        fits = _fits_with_typo(dict(self._keys_with_typo(query)), query)
+        if len(query) <= _SHORT_QUERY:
+            for key in _one_error_away(self._short_keys.keys(), query):
+                fits[self._short_keys[key]] = Fit.TYPO
+        return fits
 
     def _keys_with_typo(self, query: str) -> Iterator[tuple[int, str]]:
         """Yield what one error may have hidden: it lies in one half or one word, and the rest stands as typed."""
@@ -189,17 +194,12 @@ class Search:
         head, tail = query[:middle], query[middle:]
         # Two letters swapped across the middle spoil both halves.
         swapped = f"{head[:-1]}{tail[0]}{head[-1]}{tail[1:]}"
-        words = query.split()
-        rests = [words[:index] + words[index + 1 :] for index in range(len(words))] if len(words) > 1 else []
         for beginning in (head, swapped):
-            yield from self._connection.execute(_KEYS_BEGINNING, (beginning, beginning + _LAST_LETTER))
-        wanted = [_containing(tail), *map(_beginning_words, rests)]
-        for letters in filter(None, wanted):
-            yield from self._connection.execute(_KEYS_CONTAINING, (letters,))
-
-    @cached_property
-    def _short_keys(self) -> Mapping[str, int]:
-        return dict(self._connection.execute(_SHORT_KEYS))
+            yield from self._connection.execute(_BEGINNING, (beginning, beginning + _LAST_LETTER, _ENOUGH_WITH_TYPO))
+        words = query.split()
+        rests = [words[:index] + words[index + 1 :] for index in range(len(words))]
+        for letters in filter(None, (_containing(tail), *map(_beginning_words, rests))):
+            yield from self._connection.execute(_CONTAINING, (letters, _ENOUGH_WITH_TYPO))
 
 
 def _containing(part: str) -> str:

@@ -7,14 +7,10 @@ import unicodedata
 
 # Letters that Unicode does not decompose, and marks that people leave out or type in their own way.
 _LETTERS = str.maketrans(
-    {
-        **{"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng"},
-        **{"ə": "e", "ĸ": "k", "ŧ": "t", "ƙ": "k", "ɗ": "d", "ɓ": "b", "ɛ": "e", "ɔ": "o"},
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ة": "ه", "\N{ARABIC TATWEEL}": ""},
-        **dict.fromkeys("'`´’‘ʼʻʹʿʾ׳״", ""),
-        "&": " and ",
-    }
-)
+    "øđðłħıŋəĸŧƙɗɓɛɔىیکہة",
+    "oddlhinektkdbeoييكهه",
+    "'`´’‘ʼʻʹʿʾ׳״\N{ARABIC TATWEEL}",
+) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th", ord("&"): " and "}
 
 
 def normalise(text: str) -> str:
@@ -45,7 +41,7 @@ def _kept(letter: str) -> str:
 
 
 def _is_accent(mark: str) -> bool:
-    """Tell an accent, which people leave out, from a vowel sign of an Indic script or a kana's voicing, which is a sound."""
+    """Tell an accent, which people leave out, from a vowel sign of an Indic script or a kana's voicing."""
     return mark < "\u0900" or any(first <= mark <= last for first, last in _ACCENTS)
 
 
