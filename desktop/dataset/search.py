@@ -142,7 +142,9 @@ class Search:
         raise UnknownPlaceError(text, tuple(self._names[code] for code in countries[:_NEAREST]) or self._nearest(text))
 
     def _nearest(self, text: str) -> tuple[str, ...]:
-        found = [match.country_name for match in self.find(text)]
+        matches = self.find(text)
+        countries = [match for match in matches if match.kind not in {MatchKind.CITY, MatchKind.AIRPORT}]
+        found = [match.country_name for match in countries or matches]
         if not found:
             key = normalise(text)
             likely = process.extract(key, self._short_names, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
