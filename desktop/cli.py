@@ -89,6 +89,7 @@ def _add_brief(commands: "_Commands[_Parser]") -> None:
     parser.add_argument("--traveller", default="", metavar="NAME", help=_("who travels"))
     _add_profile(parser)
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--short", action="store_true", help=_("one sheet, two pages"))
     parser.add_argument("--sign-off", action="store_true", help=_("add a page to sign"))
     parser.set_defaults(run=_brief)
 
@@ -148,7 +149,9 @@ def _brief(options: argparse.Namespace) -> None:
     with open_dataset(options.dataset) as dataset:
         service = BriefingService(dataset=dataset, method=shipped_method())
         trip = _trip(options, Search(dataset))
-        briefing = service.compose(service.prepare(trip), BriefingOptions(has_sign_off=options.sign_off))
+        briefing = service.compose(
+            service.prepare(trip), BriefingOptions(is_short=options.short, has_sign_off=options.sign_off)
+        )
     write_file(options.output, render(briefing, paper=Paper(options.paper)))
 
 

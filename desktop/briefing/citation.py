@@ -10,15 +10,17 @@ _PER_CLAIM = 3
 
 
 class Citations:
-    """Numbers the sources of one briefing in the order in which they are cited."""
+    """Numbers the sources of a briefing in the order in which they are cited; no claim names more than `per_claim`."""
 
-    def __init__(self, sources: Mapping[SourceId, Source]) -> None:
+    def __init__(self, sources: Mapping[SourceId, Source], *, per_claim: int = _PER_CLAIM) -> None:
         self._sources = sources
+        self._per_claim = per_claim
         self._numbers: dict[SourceId, int] = {}
 
     def cite(self, source_ids: Iterable[SourceId], at_most: int = _PER_CLAIM) -> tuple[int, ...]:
         """Return the numbers of a claim's sources, newest sources first where there are more than `at_most`."""
         chosen = list(dict.fromkeys(source_ids))
+        at_most = min(at_most, self._per_claim)
         if len(chosen) > at_most:
             known = [source_id for source_id in chosen if source_id in self._numbers]
             rest = sorted((source_id for source_id in chosen if source_id not in self._numbers), key=self._oldest_last)

@@ -13,6 +13,7 @@ from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import overview
+from desktop.briefing.short import SOURCES_PER_CLAIM, second_page
 from desktop.briefing.words import date_text
 from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
 from desktop.i18n import _
@@ -33,24 +34,19 @@ def compose(
     sources: dict[SourceId, Source] = dict(advice_sources)
     for assessment in assessments:
         sources.update(assessment.facts.sources)
-    citations = Citations(sources)
+    citations = Citations(sources, per_claim=SOURCES_PER_CLAIM) if options.is_short else Citations(sources)
     sections = [overview(trip, assessments, measures, citations)]
-    if not options.is_short:
-        sections += [
-            destination(
-                StopContext(
-                    stop=stop,
-                    assessment=assessment,
-                    place=place,
-                    of=len(assessments),
-                    method=method,
-                    citations=citations,
-                )
-            )
-            for place, (stop, assessment) in enumerate(zip(trip.stops, assessments, strict=True), start=1)
-        ]
-    sections.append(checklist(measures, assessments, sources_of(assessments), citations))
-    if not options.is_short:
+    stops = [
+        StopContext(
+            stop=stop, assessment=assessment, place=place, of=len(assessments), method=method, citations=citations
+        )
+        for place, (stop, assessment) in enumerate(zip(trip.stops, assessments, strict=True), start=1)
+    ]
+    if options.is_short:
+        sections.append(second_page(stops, citations))
+    else:
+        sections += [destination(stop) for stop in stops]
+        sections.append(checklist(measures, assessments, sources_of(assessments), citations))
         sections += [pocket_card(measures, assessments), unknowns(assessments, method)]
         sections.append(source_list(citations, identity))
     if options.has_sign_off:

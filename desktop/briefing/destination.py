@@ -44,7 +44,7 @@ def destination(stop: StopContext) -> Section:
         aside=(", ".join(stop_details(stop.stop)), _fact_count(stop)),
         blocks=(
             _map(stop),
-            *_lead(stop),
+            *lead(stop),
             Heading(text=_("Levels, and why")),
             _levels(stop),
             *systems(stop),
@@ -78,7 +78,7 @@ def _map(stop: StopContext) -> LocatorMap:
     )
 
 
-def _lead(stop: StopContext) -> list[Block]:
+def lead(stop: StopContext) -> list[Block]:
     """Compose the opening paragraph from the gravest reason of the themes that a traveller meets first."""
     spans: list[Span] = []
     for theme in _LEAD_THEMES:

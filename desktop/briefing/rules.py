@@ -9,13 +9,20 @@ from desktop.dataset.model import Law, LawLevel
 from desktop.i18n import _, ngettext
 
 
+def binding_rules(stop: StopContext) -> list[Law]:
+    """Return the rules that restrict something, those that weigh most first; data protection restricts others."""
+    protection = stop.method.safeguards.data_protection
+    laws = stop.assessment.facts.laws
+    binding = [law for law in laws if law.topic != protection and law.level is not LawLevel.NONE]
+    return sorted(binding, key=lambda law: _law_order(stop, law))
+
+
 def rules(stop: StopContext) -> list[Block]:
     """List the rules that bind devices and data, widest first, and what is not restricted."""
     protection = stop.method.safeguards.data_protection
-    binding = [law for law in stop.assessment.facts.laws if law.topic != protection]
-    rules = sorted((law for law in binding if law.level is not LawLevel.NONE), key=lambda law: _law_order(stop, law))
-    free = [law for law in binding if law.level is LawLevel.NONE]
-    if not binding:
+    rules = binding_rules(stop)
+    free = [law for law in stop.assessment.facts.laws if law.topic != protection and law.level is LawLevel.NONE]
+    if not rules and not free:
         return []
     blocks: list[Block] = [Heading(text=_("Rules that bind your devices and data"))]
     shown = rules[: stop.room.laws]

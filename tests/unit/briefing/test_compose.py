@@ -152,3 +152,15 @@ def test_no_sentence_is_left_with_a_gap_or_a_code(service: BriefingService) -> N
             assert "{" not in words
             assert "  " not in words
             assert not re.search(r"\bNone\b", words)
+
+
+@pytest.mark.parametrize("codes", [("RS",), ("US", "CN", "AE", "DE", "PK")])
+def test_the_short_form_has_two_sections_and_cites_only_what_it_lists(
+    service: BriefingService, codes: tuple[str, ...]
+) -> None:
+    prepared = service.prepare(a_trip(*(a_stop(code) for code in codes)))
+    sheet = service.compose(prepared, BriefingOptions(is_short=True))
+
+    assert [part.section_id for part in sheet.sections] == ["overview", "behind"]
+    assert cited(sheet.sections) == {entry.number for entry in entries(sheet)}
+    assert all(len(span.cites) <= 1 for span in spans(sheet.sections))
