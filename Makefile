@@ -11,7 +11,7 @@ DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISP
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format data lock verapdf pictures bench clean
+.PHONY: help run test check format data method lock verapdf pictures bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name text; do \
@@ -46,6 +46,9 @@ data: $(VENV)/run-ready ## check the facts and build the dataset from them
 	$(BIN)/forewarned dataset build
 	@touch $(DATASET)
 
+method: $(VENV)/test-ready ## write data/METHOD.md from data/method.toml
+	$(BIN)/python -m tests.validation.method
+
 verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (needs Java and Maven)
 	$(BIN)/python -m tests.pdf.verapdf
 
@@ -53,7 +56,7 @@ pictures: $(VENV)/test-ready $(DATASET) ## draw the pictures that README.md show
 	$(BIN)/python -m resources.setup.pictures
 
 bench: $(VENV)/test-ready $(DATASET) ## measure, as ratios within one run
-	$(BIN)/python -m tests.benchmarks
+	@for file in tests/benchmarks/*.py; do $(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
 
 lock: $(VENV)/test-ready ## choose versions anew and write both lock files
 	$(BIN)/python resources/setup/lock.py
@@ -75,7 +78,7 @@ $(VENV)/test-ready: requirements-dev.lock $(VENV)/run-ready
 	@touch $@
 
 # Names of places come from locked packages, so a new lock means a new dataset.
-FACTS := $(wildcard data/facts/* data/geometry/*)
+FACTS := $(wildcard data/facts/* data/gazetteer/*)
 BUILDER := $(wildcard desktop/dataset/*.py desktop/dataset/*.sql)
 $(DATASET): $(FACTS) $(BUILDER) requirements.lock | $(VENV)/run-ready
 	@$(BIN)/forewarned dataset build

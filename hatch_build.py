@@ -12,7 +12,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE = "desktop/_bundle"
 DATASET = "data/build"
-NOT_SHIPPED = ("data/facts", "data/build", "resources/setup", "resources/pictures")
+NOT_SHIPPED = (
+    "data/CHANGES.md",
+    "data/build",
+    "data/facts",
+    "data/validation",
+    "resources/pictures",
+    "resources/setup",
+)
 
 
 class DatasetHook(BuildHookInterface[Any]):
