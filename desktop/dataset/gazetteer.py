@@ -74,11 +74,11 @@ _KINDS = {"country": "name", "former": "name", "code": "code", "city": "city", "
 _ORDER = ("country", "former", "code", "city", "airport")
 
 
-def _importance(row: GazetteerRow) -> tuple[bool, bool, bool, int, int, str, str, str]:
+def _importance(row: GazetteerRow) -> tuple[bool, bool, bool, int, int, str, str, str, str]:
     is_place = row.kind in {"city", "airport"}
     is_short_name = not is_place and row.name == _short_names()[row.country]
     order = _ORDER.index(row.kind)
-    return (is_place, not is_short_name, not row.english, -row.weight, order, row.country, row.name, row.key)
+    return (is_place, not is_short_name, not row.english, -row.weight, order, row.country, row.note, row.name, row.key)
 
 
 @cache

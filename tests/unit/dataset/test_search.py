@@ -99,6 +99,7 @@ def test_name_of_two_countries_finds_both(search: Search, typed: str, countries:
 def test_city_and_its_airport_are_two_answers(search: Search) -> None:
     city, airport = [match for match in search.find("belgr") if match.country == "RS"]
     assert (city.kind, airport.kind) == (MatchKind.CITY, MatchKind.AIRPORT)
+    assert city.matched == "Belgrade"
     assert (airport.matched, airport.detail) == ("BEG", "Belgrade Nikola Tesla Airport")
 
 
