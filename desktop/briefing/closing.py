@@ -20,6 +20,7 @@ from desktop.briefing.model import (
     SignOff,
     SourceList,
     Span,
+    Text,
 )
 from desktop.briefing.words import date_text, phase_title, theme_name
 from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
@@ -74,15 +75,17 @@ def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:
     return join_words([names[stop] for stop in measure.stops])
 
 
-def pocket_card(measures: Sequence[Measure], assessments: Sequence[Assessment]) -> Section:
-    """Compose the card for the moment when no device is at hand."""
+def pocket_card(
+    measures: Sequence[Measure], assessments: Sequence[Assessment], calls: tuple[Text, ...] = ()
+) -> Section:
+    """Compose the card for the moment when no device is at hand; without `calls` it has lines to fill in."""
     border = [measure for measure in measures if measure.phase is Phase.BORDER][:_CARD_LINES]
     during = [measure for measure in measures if measure.phase is Phase.DURING][:_CARD_LINES]
     card = PocketCard(
         title=join_words([each.facts.country.name for each in assessments]),
         front=(
             (Span(text=_("Call at home"), bold=True),),
-            (Span(text=_("Name and number: ")),),
+            *(calls or ((Span(text=_("Name and number: ")),),)),
             (Span(text=_("Embassy or lawyer: ")),),
             (Span(text=_("Check-in agreed for: ")),),
             *((Span(text=measure.headline),) for measure in during),
@@ -152,8 +155,8 @@ def source_list(citations: Citations, identity: DatasetIdentity) -> Section:
     )
 
 
-def sign_off(identity: DatasetIdentity, fingerprint: str) -> Section:
-    """Compose the page to sign; `fingerprint` is the SHA-256 of the briefing's content."""
+def sign_off(identity: DatasetIdentity, fingerprint: str, statement: str = "") -> Section:
+    """Compose the page to sign; `fingerprint` is the SHA-256 of the briefing's content, `statement` what is signed."""
     return Section(
         section_id="sign-off",
         kicker=_("Record"),
@@ -161,7 +164,7 @@ def sign_off(identity: DatasetIdentity, fingerprint: str) -> Section:
         aside=(),
         blocks=(
             SignOff(
-                statement=_("I have read this briefing and had the chance to ask questions."),
+                statement=statement or _("I have read this briefing and had the chance to ask questions."),
                 lines=(_("Name"), _("Date"), _("Signature"), _("Briefed by")),
                 identity=(
                     (_("Fingerprint of this briefing (SHA-256)"), fingerprint),

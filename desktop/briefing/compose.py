@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop.advice.model import Measure
 from desktop.assessment.method import Method
@@ -13,6 +14,7 @@ from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import overview
+from desktop.briefing.own import card_lines, own_line, own_sections
 from desktop.briefing.short import SOURCES_PER_CLAIM, second_page
 from desktop.briefing.words import date_text
 from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
@@ -31,6 +33,7 @@ def compose(
     options: BriefingOptions,
 ) -> Briefing:
     """Compose the briefing of a trip; `assessments` stand in the order of its stops."""
+    own = options.own
     sources: dict[SourceId, Source] = dict(advice_sources)
     for assessment in assessments:
         sources.update(assessment.facts.sources)
@@ -43,26 +46,34 @@ def compose(
         for place, (stop, assessment) in enumerate(zip(trip.stops, assessments, strict=True), start=1)
     ]
     if options.is_short:
-        sections.append(second_page(stops, citations))
+        page = second_page(stops, citations)
+        line = own_line(own) if own else None
+        sections.append(replace(page, blocks=(*page.blocks, line)) if line else page)
     else:
         sections += [destination(stop) for stop in stops]
         sections.append(checklist(measures, assessments, sources_of(assessments), citations))
-        sections += [pocket_card(measures, assessments), unknowns(assessments, method)]
+        sections += own_sections(trip, assessments, own)
+        sections += [
+            pocket_card(measures, assessments, card_lines(own) if own else ()),
+            unknowns(assessments, method),
+        ]
         sections.append(source_list(citations, identity))
     if options.has_sign_off:
-        sections.append(sign_off(identity, fingerprint(sections)))
+        sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))
     names = ", ".join(assessment.facts.country.name for assessment in assessments)
+    footer = _("Forewarned · dataset {date} · {digest}").format(date=date_text(identity.version), digest=identity.short)
+    if own and own.letterhead.classification:
+        footer = f"{own.letterhead.classification} · {footer}"
     return Briefing(
         title=_("Pre-travel briefing: {countries}").format(countries=names),
         subject=_("Surveillance that your devices and data will meet, and what to do about it"),
         language="en",
-        footer=_("Forewarned · dataset {date} · {digest}").format(
-            date=date_text(identity.version), digest=identity.short
-        ),
+        footer=footer,
         page_label=_("Page {page} of {pages}"),
         sections=tuple(sections),
         identity=identity,
         facts=tuple(sorted(sources_of(assessments))),
+        letterhead=own.letterhead if own else None,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from desktop.assessment.model import Level, Posture, Theme
+from desktop.briefing.letterhead import Letterhead
 from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
 
 
@@ -258,7 +259,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """The whole content. `footer` stands on every page beside the page number; `language` is a BCP 47 tag."""
+    """The whole content. `footer` stands on every page beside the page number; `language` is a BCP 47 tag.
+
+    `letterhead` is the organisation's; its classification already opens the footer, and may stand above as well.
+    """
 
     title: str
     subject: str
@@ -268,3 +272,4 @@ class Briefing:
     sections: tuple[Section, ...]
     identity: DatasetIdentity
     facts: tuple[FactId, ...]
+    letterhead: Letterhead | None = None

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from desktop.briefing.own import OwnWords
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingOptions:
-    """`is_short` asks for one sheet, two pages; `has_sign_off` for a page to sign."""
+    """`is_short` asks for one sheet, two pages; `has_sign_off` for a page to sign; `own` speaks for an organisation."""
 
     is_short: bool = False
     has_sign_off: bool = False
+    own: OwnWords | None = None

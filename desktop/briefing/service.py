@@ -11,6 +11,7 @@ from desktop.assessment.posture import strictest
 from desktop.briefing.compose import compose
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions
+from desktop.briefing.own import OwnWords, raised
 from desktop.dataset.model import CountryCode, DatasetIdentity
 from desktop.dataset.store import Dataset
 from desktop.trip import Profile, Trip
@@ -49,9 +50,11 @@ class BriefingService:
         facts = self._dataset.facts_for(country)
         return assess(facts, method=self._method, profile=profile, as_of=self._dataset.identity.version)
 
-    def prepare(self, trip: Trip) -> Prepared:
-        """Assess every stop of a trip and choose its measures."""
+    def prepare(self, trip: Trip, own: OwnWords | None = None) -> Prepared:
+        """Assess every stop of a trip and choose its measures; `own` may ask for a stricter posture."""
         assessments = tuple(self.assess(stop.country, trip.profile) for stop in trip.stops)
+        if own is not None:
+            assessments = tuple(raised(assessment, own, trip.profile) for assessment in assessments)
         posture = strictest([assessment.posture for assessment in assessments]).posture
         measures = choose(trip, assessments, posture, self._advice, self._method)
         return Prepared(trip=trip, assessments=assessments, measures=measures)
