@@ -63,4 +63,14 @@ class OutputError(ForewarnedError):
 
 
 class TextError(ForewarnedError):
-    """A text holds a character that no shipped font can draw."""
+    """A text holds a character that no shipped font can draw; `place` says where in the briefing the text stands."""
+
+    def __init__(self, *, character: str, place: str, font: str) -> None:
+        self.character = character
+        self.place = place
+        self.font = font
+        shown = f"“{character}” " if character.isprintable() and not character.isspace() else ""
+        super().__init__(
+            f"The character {shown}(U+{ord(character):04X}) in {place} cannot be printed, because the font {font} does "
+            f"not have it; spell the text in other letters, or leave it blank and write it by hand on the printed page."
+        )

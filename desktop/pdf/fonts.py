@@ -1,0 +1,84 @@
+"""The three weights of Source Sans, and the check that a text can be drawn in them before anything is.
+
+Measures each word once: widths are kept by word, independent of size.
+"""
+
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from desktop.errors import TextError
+from desktop.pdf import styles
+
+_FILES = {
+    styles.REGULAR: "SourceSansPro-Regular.ttf",
+    styles.SEMIBOLD: "SourceSansPro-Semibold.ttf",
+    styles.BOLD: "SourceSansPro-Bold.ttf",
+}
+_FONT_NAME = "Source Sans"
+_WORDS_KEPT = 20_000
+# White space of any kind sets a space; a soft hyphen is a wish for the end of a line that we never grant.
+_SPACING = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u3000"), " ")
+_SPACING[0xAD] = ""
+_SPACING[0x202F] = _SPACING[0x2007] = "\u00a0"
+
+
+class Typeface(TTFont):
+    """A TrueType face that remembers how wide each word is."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        # Read from memory: a face that knows its path would write it into the PDF's comments.
+        super().__init__(name, BytesIO(data))
+        self._widths: dict[str, float] = {}
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: ARG002, N802 - reportlab's own signature
+        """Return the width of `text` at `size`."""
+        known = self._widths
+        width = known.get(text)
+        if width is None:
+            if len(known) > _WORDS_KEPT:
+                known.clear()
+            of = self.face.charWidths
+            default = self.face.defaultWidth
+            width = known[text] = 0.001 * sum([of.get(ord(character), default) for character in text])
+        return width * size
+
+
+@lru_cache(maxsize=1)
+def register() -> dict[str, Typeface]:
+    """Load the three weights and make them known to reportlab, once per process."""
+    folder = files("font_source_sans_pro") / "files"
+    faces = {name: Typeface(name, (folder / file).read_bytes()) for name, file in _FILES.items()}
+    for face in faces.values():
+        pdfmetrics.registerFont(face)
+    return faces
+
+
+@lru_cache(maxsize=1)
+def carried() -> frozenset[str]:
+    """Return every character that all three weights can draw on their own, without a shaping engine."""
+    glyphs = [set(face.face.charToGlyph) for face in register().values()]
+    return frozenset(
+        chr(code)
+        for code in set.intersection(*glyphs)
+        if not unicodedata.combining(chr(code)) and unicodedata.category(chr(code)) not in {"Cc", "Cf", "Co"}
+    )
+
+
+def printable(text: str, place: str) -> str:
+    """Return `text` as it will be drawn, composed and with plain spaces; refuse what the faces cannot draw.
+
+    Raises:
+        TextError: a character has no glyph; the sentence names it and `place`, and offers the way out.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text).translate(_SPACING)
+    if not carried().issuperset(text):
+        missing = next(character for character in text if character not in carried())
+        raise TextError(character=missing, place=place, font=_FONT_NAME)
+    return text

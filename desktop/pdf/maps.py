@@ -1,0 +1,159 @@
+"""Locator maps: a destination in its level's fill among its neighbours, as drawing operators that are made once."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from desktop.assessment.model import Level
+from desktop.briefing.model import LocatorMap
+from desktop.dataset.geometry import Box, Point, Resolution, Ring, Shape, load_world
+from desktop.dataset.model import CountryCode
+from desktop.dataset.projection import Projection, azimuthal, distance_degrees
+from desktop.pdf import styles
+from desktop.pdf.flow import Block
+from desktop.pdf.ink import filled, stroked
+from desktop.pdf.sheet import Sheet
+from desktop.pdf.tagging import Element, box_text
+
+MAP_WIDTH = 150.0
+MAP_HEIGHT = 104.0
+
+_COUNTRY_SHARE = 0.46
+"""How much of the map the destination may fill, so that its neighbours show where it lies."""
+_SMALLEST_VIEW = 0.16
+_LARGEST_VIEW = 2.6
+_FINEST = 0.35
+_BORDER = 0.3
+_OUTLINE = 0.9
+_HORIZON_DEGREES = 80.0
+_MARKER_RADIUS = 4.0
+_MAPS_KEPT = 64
+_SMALLEST_RING = 3
+
+
+class LocatorFigure(Block):
+    """The map; its alternative text says the same in words."""
+
+    def __init__(self, operators: str, element: Element) -> None:
+        super().__init__()
+        self._operators = operators
+        self._element = element
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+        """Keep the map's own size."""
+        self.height = MAP_HEIGHT
+        return MAP_WIDTH, MAP_HEIGHT
+
+    def paint(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw the map."""
+        box = (x, top - MAP_HEIGHT, x + MAP_WIDTH, top)
+        self._element.attributes = f"<</O/Layout/BBox{box_text(box)}/Placement/Block>>"
+        sheet.open(self._element)
+        sheet.place(self._operators, x, top - MAP_HEIGHT)
+        sheet.close()
+
+
+def locator_map(block: LocatorMap, parent: Element) -> LocatorFigure:
+    """Draw where a destination lies."""
+    element = parent.child("Figure", alternative=block.alternative)
+    return LocatorFigure(map_operators(block.country, block.level), element)
+
+
+@lru_cache(maxsize=_MAPS_KEPT)
+def map_operators(country: CountryCode, level: Level) -> str:
+    """Draw land, neighbours and destination around the lower left corner of the map."""
+    coarse = load_world(Resolution.WORLD)
+    fine = load_world(Resolution.COUNTRY)
+    shape = fine.shapes[country]
+    view = _View(shape)
+    neighbours = [fine.shapes[code] for code, each in coarse.shapes.items() if code != country and view.may_show(each)]
+    unassigned = [each for each in fine.unassigned if view.may_show(each)]
+    frame = f"0 0 {MAP_WIDTH:g} {MAP_HEIGHT:g} re"
+    land = " ".join(view.paths(ring for each in (*neighbours, *unassigned) for ring in each.rings))
+    own = " ".join(view.paths(shape.rings))
+    parts = [f"{frame} W n"]
+    if land:
+        parts.append(f"{filled(styles.LAND)} {stroked(styles.WATER)} {_BORDER} w 1 j {land} B*")
+    look = filled(styles.LEVEL_FILL[level])
+    if own:
+        parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w 1 j {own} B*")
+    if shape.is_small or not own:
+        parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {_disc(*view.place(shape.marker), _MARKER_RADIUS)} B")
+    return " ".join(parts)
+
+
+class _View:
+    """The window of a map: its projection, scale and middle."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._centre: Point = shape.frame.centre
+        self._projection: Projection = azimuthal(self._centre)
+        xs, ys = zip(*[self._projection(point) for point in _outline(shape.frame)], strict=True)
+        width, height = max(xs) - min(xs), max(ys) - min(ys)
+        needed = max(width / _COUNTRY_SHARE, height / _COUNTRY_SHARE * MAP_WIDTH / MAP_HEIGHT)
+        span = min(max(needed, _SMALLEST_VIEW), _LARGEST_VIEW)
+        self._scale = MAP_WIDTH / span
+        self._middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+        self._reach = min(span * 57.3, _HORIZON_DEGREES)
+
+    def place(self, point: Point) -> Point:
+        """Put a place onto the map."""
+        x, y = self._projection(point)
+        return (
+            MAP_WIDTH / 2 + (x - self._middle[0]) * self._scale,
+            MAP_HEIGHT / 2 + (y - self._middle[1]) * self._scale,
+        )
+
+    def may_show(self, shape: Shape) -> bool:
+        """Tell whether a country can lie within the map."""
+        return any(distance_degrees(self._centre, point) < self._reach for point in _outline(shape.box)) or (
+            _holds(shape.box, self._centre)
+        )
+
+    def paths(self, rings: Iterable[Ring]) -> Iterator[str]:
+        """Return each ring that shows, without the points that the eye cannot tell apart."""
+        for ring in rings:
+            if all(distance_degrees(self._centre, point) > _HORIZON_DEGREES for point in ring[:: max(len(ring) // 12, 1)]):
+                continue
+            points = _thinned([self.place(point) for point in ring])
+            xs, ys = zip(*points, strict=True)
+            if len(points) < _SMALLEST_RING or max(xs) < 0 or min(xs) > MAP_WIDTH or max(ys) < 0 or min(ys) > MAP_HEIGHT:
+                continue
+            first, *rest = points
+            lines = " ".join(f"{x:.1f} {y:.1f} l" for x, y in rest)
+            yield f"{first[0]:.1f} {first[1]:.1f} m {lines} h"
+
+
+def _outline(box: Box) -> list[Point]:
+    """Return points around and within a rectangle of degrees."""
+    steps = (0, 0.25, 0.5, 0.75, 1)
+    return [
+        (box.west + across * (box.east - box.west), box.south + up * (box.north - box.south))
+        for across in steps
+        for up in steps
+    ]
+
+
+def _holds(box: Box, point: Point) -> bool:
+    longitude, latitude = point
+    return box.south <= latitude <= box.north and any(
+        box.west <= longitude + turn <= box.east for turn in (-360, 0, 360)
+    )
+
+
+def _thinned(points: list[Point]) -> list[Point]:
+    kept = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) > _FINEST or abs(y - kept[-1][1]) > _FINEST:
+            kept.append((x, y))
+    return kept
+
+
+def _disc(x: float, y: float, radius: float) -> str:
+    h = radius * 0.5523
+    return (
+        f"{x + radius:.2f} {y:.2f} m "
+        f"{x + radius:.2f} {y + h:.2f} {x + h:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
+        f"{x - h:.2f} {y + radius:.2f} {x - radius:.2f} {y + h:.2f} {x - radius:.2f} {y:.2f} c "
+        f"{x - radius:.2f} {y - h:.2f} {x - h:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
+        f"{x + h:.2f} {y - radius:.2f} {x + radius:.2f} {y - h:.2f} {x + radius:.2f} {y:.2f} c h"
+    )

@@ -1,0 +1,275 @@
+"""Running text: reportlab's own paragraph, fed with runs instead of markup and drawn with marked content.
+
+No text is ever parsed as markup, so nothing in the data can change how a page reads. A paragraph measures itself once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
+from reportlab.platypus.paragraph import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from desktop.briefing.model import Text
+from desktop.i18n import _
+from desktop.pdf.fonts import printable
+from desktop.pdf.sheet import Sheet
+from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, REGULAR
+from desktop.pdf.tagging import Element, literal
+
+_RAISED_BY = 0.34
+_JOINER = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a run leads: to a `place` in the briefing, or else to an address; `label` says so in words."""
+
+    label: str
+    place: str = ""
+    address: str = ""
+
+    @property
+    def entries(self) -> str:
+        """The link's entries in its annotation."""
+        target = f"/Dest{literal(self.place)}" if self.place else f"/A<</S/URI/URI{literal(self.address)}>>"
+        return f"/Subtype/Link/Border[0 0 0]/Contents{literal(self.label)}{target}"
+
+
+def source_place(number: int) -> str:
+    """Name the place of a source in the list of sources."""
+    return f"source-{number}"
+
+
+def claim_place(number: int) -> str:
+    """Name the place of the first claim that cites a source."""
+    return f"claim-{number}"
+
+
+def to_source(number: int) -> Link:
+    """Lead from a claim to its source."""
+    return Link(label=_("Source {number}").format(number=number), place=source_place(number))
+
+
+def run(
+    text: str,
+    *,
+    face: str,
+    size: float,
+    colour: str,
+    rise: float = 0,
+    link: Link | None = None,
+    cite: int = 0,
+) -> ParaFrag:
+    """Make a run of text of one look."""
+    return ParaFrag(
+        text=text, fontName=face, fontSize=size, textColor=colour, rise=rise, link=link, us_lines=[], cite=cite
+    )
+
+
+def runs(text: Text, style: ParagraphStyle, place: str) -> list[ParaFrag]:
+    """Turn spans into runs; source numbers stand raised behind their claim, or plainly where they stand alone."""
+    found: list[ParaFrag] = []
+    for span in text:
+        shown = printable(span.text, place)
+        face = BOLD_OF[style.fontName] if span.bold else style.fontName
+        if shown:
+            previous = found[-1] if found else None
+            if previous is not None and previous.fontName == face and previous.link is None:
+                previous.text += shown
+            else:
+                found.append(run(shown, face=face, size=style.fontSize, colour=style.textColor))
+        is_alone = not any(each.text for each in text)
+        size, rise = (style.fontSize, 0.0) if is_alone else (CITE_SIZE, style.fontSize * _RAISED_BY)
+        for position, number in enumerate(span.cites):
+            if position or not is_alone:
+                gap = _JOINER if position == 0 else " "
+                found.append(run(gap, face=REGULAR, size=size, colour=ACCENT, rise=rise))
+            found.append(
+                run(str(number), face=REGULAR, size=size, colour=ACCENT, rise=rise, link=to_source(number), cite=number)
+            )
+    return found
+
+
+class Prose(Paragraph):
+    """A paragraph whose content belongs to one element of the structure tree.
+
+    Positional arguments are reportlab's own: it makes the two parts of a split paragraph itself.
+    """
+
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle,
+        bulletText: str | None = None,  # noqa: N803 - reportlab's own name
+        frags: Sequence[ParaFrag] | None = None,
+        *,
+        element: Element | None = None,
+        tracking: float = 0,
+        before: float = 0,
+        after: float = 0,
+    ) -> None:
+        super().__init__(text or "", style, bulletText, list(frags or ()))
+        self.element = element
+        self.tracking = tracking
+        self.spaceBefore = before
+        self.spaceAfter = after
+        self._measured = -1.0
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - overrides reportlab
+        """Return the space above."""
+        return self.spaceBefore
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - overrides reportlab
+        """Return the space below."""
+        return self.spaceAfter
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+        """Break the text into lines, once for each width."""
+        if self._measured != aW:
+            room = aW - len(self.frags[0].text) * self.tracking if self.tracking and self.frags else aW
+            super().wrap(max(room, 1), aH)
+            self.width = aW
+            self.height = len(self.blPara.lines) * self.style.leading
+            self._measured = aW
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> "list[Prose]":  # noqa: N803 - reportlab's own names
+        """Split between lines, keeping two lines together at either end; both parts stay one element."""
+        self.wrap(aW, aH)
+        blocks = self.blPara
+        parts: list[Prose] = super().split(aW, aH)
+        self.blPara = blocks
+        if len(parts) > 1:
+            for part in parts:
+                part.element = self.element
+            parts[0]._measured = aW  # noqa: SLF001 - the first part keeps the lines it was given
+            parts[0].height = len(parts[0].blPara.lines) * self.style.leading
+            parts[0].spaceBefore, parts[1].spaceAfter = self.spaceBefore, self.spaceAfter
+        return parts
+
+    def last_line_width(self) -> float:
+        """Return how far the last line reaches."""
+        lines = self.blPara.lines
+        if not lines:
+            return 0.0
+        extra = lines[-1][0] if self.blPara.kind == 0 or isinstance(lines[-1], tuple) else lines[-1].extraSpace
+        return float(self.width - extra)
+
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - overrides reportlab
+        """Draw the lines, each run under the element it belongs to."""
+        _Pen(canvas, self.element, self.tracking).draw(self, x, y + self.height)
+
+
+class _Pen:
+    """Draws lines of runs, opening and closing marked content as the owner changes."""
+
+    def __init__(self, sheet: Sheet, element: Element | None, tracking: float) -> None:
+        self._sheet = sheet
+        self._element = element
+        self._tracking = tracking
+        self._is_open = False
+        self._link: Link | None = None
+        self._holder: Element | None = None
+
+    def draw(self, prose: Prose, x: float, top: float) -> None:
+        style = prose.style
+        ascent, descent = getAscentDescent(style.fontName, style.fontSize)
+        baseline = top - (style.leading - (ascent - descent)) / 2 - ascent
+        blocks = prose.blPara
+        if self._element is None:
+            with self._sheet.artifact():
+                self._lines(blocks, x, baseline, style)
+            return
+        self._lines(blocks, x, baseline, style)
+        if self._is_open:
+            self._sheet.close()
+
+    def _lines(self, blocks: ParaFrag, x: float, baseline: float, style: ParagraphStyle) -> None:
+        for line in blocks.lines:
+            if isinstance(line, tuple):
+                extra, words = line
+                self._put(blocks, " ".join(words), x + _indent(extra, style.alignment), baseline)
+            else:
+                left = x + _indent(line.extraSpace, style.alignment)
+                for word in line.words:
+                    left += self._put(word, word.text, left, baseline)
+            baseline -= style.leading
+
+    def _put(self, look: ParaFrag, text: str, x: float, y: float) -> float:
+        sheet = self._sheet
+        width: float = sheet.faces[look.fontName].stringWidth(text, look.fontSize)
+        if not text:
+            return 0.0
+        link: Link | None = getattr(look, "link", None)
+        if self._element is not None:
+            self._own(link)
+        sheet.show(
+            text,
+            x,
+            y + look.rise,
+            face=look.fontName,
+            size=look.fontSize,
+            colour=look.textColor,
+            tracking=self._tracking,
+        )
+        if link is not None and self._holder is not None:
+            box = (x - 0.5, y + look.rise - 0.25 * look.fontSize, x + width + 0.5, y + look.rise + 0.85 * look.fontSize)
+            sheet.annotate(box, self._holder, link.entries)
+            if look.cite:
+                sheet.mark_place(claim_place(look.cite), y + style_top(look))
+        return width
+
+    def _own(self, link: Link | None) -> None:
+        """Let what follows belong to the paragraph, or to the link inside it."""
+        if self._is_open and link == self._link:
+            return
+        assert self._element is not None
+        if self._is_open:
+            self._sheet.close()
+        self._holder = self._element.child("Link") if link is not None else None
+        self._sheet.open(self._holder or self._element)
+        self._link = link
+        self._is_open = True
+
+
+def style_top(look: ParaFrag) -> float:
+    """Return how far above a claim's baseline a link to it should lead."""
+    return float(look.fontSize) * 2
+
+
+def _indent(extra: float, alignment: int) -> float:
+    if alignment == TA_LEFT:
+        return 0.0
+    return extra / 2 if alignment == TA_CENTER else extra
+
+
+def prose(
+    text: Text,
+    style: ParagraphStyle,
+    element: Element | None,
+    place: str,
+    *,
+    before: float = 0,
+    after: float = 0,
+) -> Prose:
+    """Set spans as a paragraph; `place` says where the text stands should a character have no glyph."""
+    return Prose(None, style, frags=runs(text, style, place), element=element, before=before, after=after)
+
+
+def plain(
+    text: str,
+    style: ParagraphStyle,
+    element: Element | None,
+    place: str,
+    *,
+    tracking: float = 0,
+    before: float = 0,
+    after: float = 0,
+) -> Prose:
+    """Set one string as a paragraph."""
+    shown = printable(text, place)
+    frags = [run(shown, face=style.fontName, size=style.fontSize, colour=style.textColor)]
+    return Prose(None, style, frags=frags, element=element, tracking=tracking, before=before, after=after)

@@ -1,0 +1,162 @@
+"""A briefing in, the bytes of its PDF out. Pure: no clock, no user, no path; the same briefing gives the same bytes."""
+
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFText
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
+from desktop.briefing.model import Briefing
+from desktop.pdf import styles
+from desktop.pdf.fonts import printable
+from desktop.pdf.sheet import Sheet
+from desktop.pdf.story import tell
+from desktop.pdf.tagging import Element, StructureTree, Written, literal, metadata, number
+
+_PROGRAM = "Forewarned"
+
+
+class Paper(StrEnum):
+    """The sizes that printers hold."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return A4 if self is Paper.A4 else LETTER
+
+
+def render(briefing: Briefing, *, paper: Paper = Paper.A4) -> bytes:
+    """Draw a briefing as a tagged PDF.
+
+    Raises:
+        TextError: a text holds a character that the fonts do not carry; nothing has been drawn by then.
+    """
+    # Binary streams are smaller and quicker than reportlab's default of text.
+    rl_config.useA85 = 0
+    rl_config.pdfComments = 0
+    buffer = BytesIO()
+    width, height = paper.size
+    sheet = Sheet(buffer, size=paper.size, language=briefing.language)
+    root = Element("Document")
+    footer = printable(briefing.footer, briefing.title)
+    story = tell(briefing, root)
+    frame = Frame(
+        (width - styles.TEXT_WIDTH) / 2,
+        styles.MARGIN_Y,
+        styles.TEXT_WIDTH,
+        height - 2 * styles.MARGIN_Y,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document = BaseDocTemplate(buffer, pagesize=paper.size, pageTemplates=[PageTemplate(frames=[frame])])
+    document._doSave = 0  # noqa: SLF001 - the sheet is finished below, once all pages are known
+    document.build(story, canvasmaker=lambda *_args, **_options: sheet)
+    _Finish(sheet, briefing, root, footer, (width - styles.TEXT_WIDTH) / 2).write()
+    return sheet.getpdfdata()
+
+
+class _Finish:
+    """What can be written only when all pages are drawn: footers, links, the structure tree and the document's names."""
+
+    def __init__(self, sheet: Sheet, briefing: Briefing, root: Element, footer: str, left: float) -> None:
+        self._sheet = sheet
+        self._document: PDFDocument = sheet._doc  # noqa: SLF001 - reportlab offers no other way
+        self._briefing = briefing
+        self._root = root
+        self._footer = footer
+        self._left = left
+        self._pages = [self._document.idToObject[f"Page{place}"] for place in range(1, sheet.page + 1)]
+
+    def write(self) -> None:
+        """Complete the document."""
+        numbers = [
+            self._document.idToObjectNumberAndVersion[f"Page{place}"][0] for place in range(1, len(self._pages) + 1)
+        ]
+        self._footers()
+        tree = StructureTree(self._document, self._root)
+        on_page = tree.write(
+            marks=self._sheet.marks[: len(self._pages)], pages=numbers, annotations=self._sheet.annotations
+        )
+        for place, (page, annotations) in enumerate(zip(self._pages, on_page, strict=True)):
+            page.Annots = Written(f"[{' '.join(f'{each} 0 R' for each in annotations)}]") if annotations else None
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents = place
+            page.Tabs = "/S"
+        self._catalogue(numbers, tree)
+
+    def _footers(self) -> None:
+        sheet, total = self._sheet, len(self._pages)
+        style = styles.NOTE
+        for place, page in enumerate(self._pages, start=1):
+            label = self._briefing.page_label.format(page=place, pages=total)
+            width = sheet.faces[style.fontName].stringWidth(label, style.fontSize)
+            sheet.forget_colour()
+            with sheet.artifact("/Pagination"):
+                for text, x in ((self._footer, self._left), (label, self._left + styles.TEXT_WIDTH - width)):
+                    sheet.show(
+                        text, x, styles.FOOTER_Y, face=style.fontName, size=style.fontSize, colour=style.textColor
+                    )
+            page.stream += sheet.take_code() + "\n"
+
+    def _catalogue(self, pages: list[int], tree: StructureTree) -> None:
+        briefing, document = self._briefing, self._document
+        catalog = document.Catalog
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.PageLabels = Written("<</Nums[0<</S/D>>]>>")
+        catalog.Metadata = metadata(
+            title=briefing.title, subject=briefing.subject, language=briefing.language, producer=_PROGRAM
+        )
+        catalog.Dests = Written(
+            "<<"
+            + "".join(
+                f"/{key}[{pages[page]} 0 R/XYZ null {number(top)} null]"
+                for key, (page, top) in sorted({**self._sheet.places}.items())
+            )
+            + ">>"
+        )
+        if self._sheet.fields:
+            fields = " ".join(f"{tree.number_of(field)} 0 R" for field in self._sheet.fields)
+            catalog.AcroForm = Written(f"<</Fields[{fields}]>>")
+        catalog.setPageMode("UseOutlines")
+        document.info = _Info(briefing)
+        document._ID = _file_identifier(self._pages, briefing)  # noqa: SLF001 - else it would be that of an empty file
+
+
+class _Info(PDFInfo):
+    """The document information, dated by the dataset and by nothing else."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._title = briefing.title
+        self._subject = briefing.subject
+        self._dated = briefing.identity.version
+
+    def format(self, document: PDFDocument) -> bytes:  # noqa: ARG002 - reportlab's own signature
+        """Return the dictionary's text."""
+        day = _day(self._dated)
+        return (
+            f"<</Title{literal(self._title)}/Subject{literal(self._subject)}/Author{literal(_PROGRAM)}"
+            f"/Creator{literal(_PROGRAM)}/Producer{literal(_PROGRAM)}/CreationDate({day})/ModDate({day})>>"
+        ).encode("ascii")
+
+
+def _day(day: date) -> str:
+    return f"D:{day:%Y%m%d}000000Z"
+
+
+def _file_identifier(pages: list[PDFText], briefing: Briefing) -> bytes:
+    digest = sha256(repr(briefing).encode())
+    for page in pages:
+        digest.update(page.stream.encode())
+    name = digest.hexdigest()[:32].upper()
+    return f"[<{name}><{name}>]\n".encode("ascii")

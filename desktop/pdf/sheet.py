@@ -1,0 +1,150 @@
+"""The canvas of a tagged page: every mark it makes belongs to an element of the structure tree or is an artifact."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from reportlab.pdfbase.pdfdoc import PDFStream
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.pdf.fonts import Typeface, register
+from desktop.pdf.ink import filled, stroked
+from desktop.pdf.marks import tick
+from desktop.pdf.styles import HAIRLINE, REGULAR
+from desktop.pdf.tagging import Annotation, Box, Element, Mark, add_object, literal, number
+
+_PDF_VERSION = (1, 7)
+
+
+class Sheet(Canvas):
+    """A canvas that draws in absolute coordinates and keeps what the structure tree needs."""
+
+    def __init__(self, buffer: BytesIO, *, size: tuple[float, float], language: str) -> None:
+        self.faces: dict[str, Typeface] = register()
+        super().__init__(
+            buffer,
+            pagesize=size,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=_PDF_VERSION,
+            initialFontName=REGULAR,
+            lang=language,
+        )
+        self.marks: list[list[Element]] = [[]]
+        self.annotations: list[Annotation] = []
+        self.fields: list[Annotation] = []
+        self.places: dict[str, tuple[int, float]] = {}
+        self._fill = ""
+        self._tick_states: tuple[int, int] | None = None
+        self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+    @property
+    def page(self) -> int:
+        """The place of the current page, from 0."""
+        return len(self.marks) - 1
+
+    def showPage(self) -> None:  # noqa: N802 - overrides reportlab
+        """End the page."""
+        super().showPage()
+        self.marks.append([])
+        self._fill = ""
+
+    def open(self, element: Element) -> None:
+        """Let what is drawn from here on belong to `element`."""
+        owners = self.marks[-1]
+        place = len(owners)
+        owners.append(element)
+        element.kids.append(Mark(self.page, place))
+        self._code.append(f"/{element.role} <</MCID {place}>> BDC")
+
+    def close(self) -> None:
+        """End what `open` or an artifact began."""
+        self._code.append("EMC")
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """Draw what is no content: rules, panels, repeated headers. `kind` is ``/Pagination`` or ``/Layout``."""
+        self._code.append(f"/Artifact <</Type{kind}>> BDC" if kind else "/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    def show(self, text: str, x: float, y: float, *, face: str, size: float, colour: str, tracking: float = 0) -> None:
+        """Set a run of text with its baseline at `y`."""
+        if self._fill != colour:
+            self._fill = colour
+            self._code.append(filled(colour))
+        shown = " ".join(f"{name} {size:g} Tf ({codes}) Tj" for name, codes in self._encode(text, face))
+        if tracking:
+            shown = f"{tracking:g} Tc {shown} 0 Tc"
+        self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+
+    def _encode(self, text: str, face: str) -> list[tuple[str, str]]:
+        key = (face, text)
+        found = self._encoded.get(key)
+        if found is None:
+            font = self.faces[face]
+            found = self._encoded[key] = [
+                (font.getSubsetInternalName(subset, self._doc), escapePDF(codes))
+                for subset, codes in font.splitString(text, self._doc)
+            ]
+        return found
+
+    def rule(self, x: float, y: float, width: float, *, colour: str, weight: float = HAIRLINE, dash: str = "") -> None:
+        """Draw a horizontal line as an artifact."""
+        pattern = f" [{dash}] 0 d" if dash else ""
+        self._code.append(
+            f"/Artifact BMC q {stroked(colour)} {weight:g} w{pattern} {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S Q EMC"
+        )
+
+    def panel(self, box: Box, colour: str) -> None:
+        """Fill a rectangle as an artifact."""
+        left, bottom, right, top = box
+        self._code.append(
+            f"/Artifact BMC q {filled(colour)} {left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re f Q EMC"
+        )
+
+    def place(self, operators: str, x: float, y: float) -> None:
+        """Draw operators around a point, within whatever is open."""
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {operators} Q")
+
+    def annotate(self, box: Box, owner: Element, entries: str) -> None:
+        """Put a link or form field on the page, held by `owner`."""
+        annotation = Annotation(self.page, box, owner, entries)
+        self.annotations.append(annotation)
+        owner.kids.append(annotation)
+
+    def tick_field(self, box: Box, owner: Element, *, name: str, label: str) -> None:
+        """Put a check box on the page; only its tick is drawn by the field itself."""
+        if not self._tick_states:
+            size = box[2] - box[0]
+            self._tick_states = (self._appearance(tick(size), size), self._appearance("", size))
+        on, off = self._tick_states
+        entries = (
+            f"/Subtype/Widget/FT/Btn/T{literal(name)}/TU{literal(label)}/V/Off/AS/Off/H/N"
+            f"/AP<</N<</Yes {on} 0 R/Off {off} 0 R>>>>"
+        )
+        self.annotate(box, owner, entries)
+        self.fields.append(self.annotations[-1])
+
+    def _appearance(self, operators: str, size: float) -> int:
+        stream = PDFStream(content=f"q {operators} Q")
+        stream.filters = []
+        stream.dictionary["Type"] = "/XObject"
+        stream.dictionary["Subtype"] = "/Form"
+        stream.dictionary["BBox"] = f"[0 0 {number(size)} {number(size)}]"
+        stream.dictionary["Resources"] = "<<>>"
+        return add_object(self._doc, stream)
+
+    def mark_place(self, key: str, top: float) -> None:
+        """Remember where a link may lead; the first place of a name counts."""
+        self.places.setdefault(key, (self.page, top))
+
+    def forget_colour(self) -> None:
+        """Set the colour anew before the next text, wherever it is drawn."""
+        self._fill = ""
+
+    def take_code(self) -> str:
+        """Return and forget what was drawn since the page began."""
+        code, self._code = "\n".join(self._code), []
+        return code

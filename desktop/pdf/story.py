@@ -1,0 +1,188 @@
+"""The story: a briefing's sections and blocks as flowables, in reading order, with their places in the structure tree."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate
+from reportlab.platypus.flowables import Flowable
+
+from desktop.briefing.model import (
+    ActionColumns,
+    Block as Content,
+    Briefing,
+    BulletList,
+    Checklist,
+    Heading,
+    LevelGrid,
+    LocatorMap,
+    Paragraph,
+    PocketCard,
+    PostureBox,
+    Role,
+    Section,
+    SignOff,
+    SourceList,
+    Table,
+    Timeline,
+)
+from desktop.i18n import _
+from desktop.pdf import styles
+from desktop.pdf.card import pocket_card, sign_off
+from desktop.pdf.flow import Beside, Block, Headed, Stack
+from desktop.pdf.grid import action_columns, level_grid, posture_box
+from desktop.pdf.lists import bullet_list, checklist, source_list
+from desktop.pdf.maps import MAP_WIDTH, locator_map
+from desktop.pdf.prose import Prose, plain, prose
+from desktop.pdf.sheet import Sheet
+from desktop.pdf.tables import table
+from desktop.pdf.tagging import Element
+from desktop.pdf.timeline import timeline
+
+_ASIDE_SHARE = 0.36
+_NEARLY_EMPTY = 0.4
+_SECOND = 2
+
+
+class SectionHead(Block):
+    """Kicker, title and what stands at the right of them, over a rule; links and bookmarks to the section arrive here."""
+
+    def __init__(self, section: Section, kicker: Prose, title: Prose, aside: Stack) -> None:
+        super().__init__(before=styles.SPACE_32, after=styles.SPACE_12)
+        self._section = section
+        self._left = Stack((kicker, title))
+        self._aside = aside
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+        """Give the title what the aside leaves."""
+        self.width = aW
+        aside = self._aside.wrap(aW * _ASIDE_SHARE, aH)[1]
+        left = self._left.wrap(aW * (1 - _ASIDE_SHARE) - styles.SPACE_16, aH)[1]
+        self.height = max(aside, left) + styles.SPACE_8 + styles.RULE
+        return aW, self.height
+
+    def paint(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw both sides and the rule below."""
+        key = f"section-{self._section.section_id}"
+        sheet.bookmarkPage(key, fit="XYZ", left=0, top=top + styles.SPACE_12)
+        sheet.addOutlineEntry(self._section.title, key, level=0)
+        self._left.drawOn(sheet, x, top - self._left.height)
+        self._aside.drawOn(sheet, x + self.width * (1 - _ASIDE_SHARE), top - self._aside.height)
+        sheet.rule(x, top - self.height + styles.RULE / 2, self.width, colour=styles.INK, weight=styles.RULE)
+
+
+class SectionBreak(ActionFlowable):
+    """A new page for a section, unless the page at hand is nearly empty and may be used."""
+
+    def __init__(self, *, is_firm: bool) -> None:
+        super().__init__()
+        self._is_firm = is_firm
+
+    def apply(self, doc: BaseDocTemplate) -> None:
+        """End the page where a section shall begin on its own."""
+        frame = doc.frame
+        used = (frame._y2 - frame._y) / frame._height  # noqa: SLF001 - platypus offers no other way
+        if self._is_firm or used > _NEARLY_EMPTY:
+            doc.handle_pageBreak()
+
+
+class SubHeading(Prose):
+    """A heading inside a section."""
+
+
+def tell(briefing: Briefing, root: Element) -> list[Flowable]:
+    """Turn a briefing into flowables; `root` gets its structure."""
+    story: list[Flowable] = []
+    for position, section in enumerate(briefing.sections):
+        if position and section.starts_page:
+            # Page one is the decision and nothing else.
+            story.append(SectionBreak(is_firm=position == 1))
+        story += _section(section, root.child("Sect"))
+    return story
+
+
+def _section(section: Section, parent: Element) -> list[Flowable]:
+    place = _("the section “{title}”").format(title=section.title)
+    kicker = plain(section.kicker.upper(), styles.LABEL, parent.child("P"), place, tracking=styles.LABEL_TRACKING)
+    title = plain(section.title, styles.TITLE, parent.child("H1"), _("the title of a section"))
+    aside_place = _("the lines at the top right of the section “{title}”").format(title=section.title)
+    aside = Stack(
+        [
+            plain(line, styles.BODY_RIGHT if position == 0 else styles.NOTE_RIGHT, parent.child("P"), aside_place)
+            for position, line in enumerate(section.aside)
+        ]
+    )
+    story: list[Flowable] = [SectionHead(section, kicker, title, aside)]
+    blocks = list(section.blocks)
+    while blocks:
+        block = blocks.pop(0)
+        if isinstance(block, LocatorMap):
+            texts: list[Flowable] = []
+            while blocks and isinstance(blocks[0], Paragraph):
+                texts += _block(blocks.pop(0), parent, place)
+            story.append(_with_map(block, texts, parent))
+        else:
+            story += _block(block, parent, place)
+    return _kept(story)
+
+
+def _kept(story: Sequence[Flowable]) -> list[Flowable]:
+    """Join each heading to what follows it, so that no page ends with one."""
+    found: list[Flowable] = []
+    for flowable in reversed(story):
+        if isinstance(flowable, (SectionHead, SubHeading)) and found:
+            found[-1] = Headed(flowable, found[-1])
+        else:
+            found.append(flowable)
+    return found[::-1]
+
+
+def _with_map(block: LocatorMap, texts: Sequence[Flowable], parent: Element) -> Flowable:
+    figure = locator_map(block, parent)
+    return Beside(
+        Stack(texts), figure, figure_width=MAP_WIDTH, gap=styles.SPACE_24, after=styles.SPACE_16
+    )
+
+
+def _block(block: Content, parent: Element, place: str) -> list[Flowable]:
+    match block:
+        case Heading():
+            found: list[Flowable] = [_heading(block, parent, place)]
+        case Paragraph():
+            found = [_paragraph(block, parent, place)]
+        case BulletList():
+            found = bullet_list(block, parent, place)
+        case PostureBox():
+            found = [posture_box(block, parent, place)]
+        case LevelGrid():
+            found = level_grid(block, parent, place)
+        case ActionColumns():
+            found = [action_columns(block, parent, place)]
+        case Table():
+            found = [table(block, parent, place)]
+        case Checklist():
+            found = [_heading(Heading(text=block.title), parent, place), checklist(block, parent, place)]
+        case Timeline():
+            found = [timeline(block, parent, place)]
+        case LocatorMap():
+            found = [locator_map(block, parent)]
+        case SourceList():
+            found = [source_list(block, parent, place)]
+        case PocketCard():
+            found = pocket_card(block, parent, place)
+        case SignOff():
+            found = sign_off(block, parent, place)
+        case _:
+            assert_never(block)
+    return found
+
+
+def _heading(block: Heading, parent: Element, place: str) -> SubHeading:
+    style = styles.HEADING if block.level == _SECOND else styles.SUBHEADING
+    made = plain(block.text, style, parent.child(f"H{block.level}"), place)
+    before, after = (styles.SPACE_16, styles.SPACE_4) if block.level == _SECOND else (styles.SPACE_12, 2.0)
+    return SubHeading(None, style, frags=made.frags, element=made.element, before=before, after=after)
+
+
+def _paragraph(block: Paragraph, parent: Element, place: str) -> Prose:
+    style = styles.NOTE if block.role is Role.NOTE else styles.BODY
+    return prose(block.text, style, parent.child("P"), place, after=styles.SPACE_8)

@@ -1,0 +1,151 @@
+"""When systems appeared: a year scale with a point and a name for each, in as few lanes as fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from desktop.briefing.model import Timeline, TimelinePoint
+from desktop.pdf import styles
+from desktop.pdf.flow import Block
+from desktop.pdf.fonts import printable, register
+from desktop.pdf.ink import filled, stroked
+from desktop.pdf.prose import claim_place, to_source
+from desktop.pdf.sheet import Sheet
+from desktop.pdf.tagging import Element, box_text
+
+_LANE = 13.0
+_AXIS = 16.0
+_RADIUS = 2.4
+_GAP = 6.0
+_LABEL_SHARE = 0.42
+_YEARS_PER_TICK = (1, 2, 5, 10, 20, 50)
+_TICK_ROOM = 34.0
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    point: TimelinePoint
+    label: str
+    x: float
+    lane: int
+    label_x: float
+
+
+class TimelineFigure(Block):
+    """The drawing; its alternative text says the same in words."""
+
+    def __init__(self, points: Sequence[TimelinePoint], element: Element, place: str) -> None:
+        super().__init__(before=styles.SPACE_4, after=styles.SPACE_16)
+        self._points = [(point, printable(point.label, place)) for point in points]
+        self._element = element
+        self._placed: list[_Placed] = []
+        self._lanes = 1
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+        """Put each label into the first lane where it fits."""
+        self.width = aW
+        self._placed = []
+        ends: list[float] = []
+        for point, label in self._points:
+            x = self._x(point.year)
+            shown = _fitted(label, aW * _LABEL_SHARE)
+            room = _text_width(shown) + _cite_width(point)
+            is_left = x + _GAP + room > aW
+            label_x = x - _GAP - room if is_left else x + _GAP
+            start, end = (label_x, x + _RADIUS) if is_left else (x - _RADIUS, label_x + room)
+            lane = next((index for index, taken in enumerate(ends) if taken + _GAP <= start), len(ends))
+            if lane == len(ends):
+                ends.append(end)
+            ends[lane] = end
+            self._placed.append(_Placed(point, shown, x, lane, label_x))
+        self._lanes = max(len(ends), 1)
+        self.height = self._lanes * _LANE + _AXIS
+        return aW, self.height
+
+    def _span(self) -> tuple[int, int]:
+        years = [point.year for point, _label in self._points]
+        return min(years), max(years)
+
+    def _x(self, year: int) -> float:
+        first, last = self._span()
+        inset = styles.SPACE_12
+        return inset + (self.width - 2 * inset) * (year - first) / max(last - first, 1)
+
+    def paint(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw scale, points and names."""
+        axis = top - self._lanes * _LANE
+        self._element.attributes = (
+            f"<</O/Layout/BBox{box_text((x, top - self.height, x + self.width, top))}/Placement/Block>>"
+        )
+        sheet.open(self._element)
+        self._scale(sheet, x, axis)
+        for placed in self._placed:
+            y = top - (placed.lane + 0.5) * _LANE
+            look = filled(styles.WATER if placed.point.is_past else styles.ACCENT)
+            stem = f"{stroked(styles.LINE)} {styles.HAIRLINE} w 0 {-_RADIUS:g} m 0 {axis - y:.2f} l S"
+            dot = f"{look} {stroked(styles.ACCENT)} 1 w {_circle(_RADIUS)} B"
+            sheet.place(f"{stem} {dot}", x + placed.x, y)
+            _say(sheet, placed.label, x + placed.label_x, y - 2.7, styles.SMALL.textColor)
+        sheet.close()
+        for placed in self._placed:
+            self._cites(sheet, placed, x, top - (placed.lane + 0.5) * _LANE - 2.7)
+
+    def _scale(self, sheet: Sheet, x: float, axis: float) -> None:
+        first, last = self._span()
+        sheet.place(f"{stroked(styles.SECONDARY)} {styles.HAIRLINE} w 0 0 m {self.width:.2f} 0 l S", x, axis)
+        room = self.width / max(last - first, 1)
+        step = next((each for each in _YEARS_PER_TICK if each * room >= _TICK_ROOM), _YEARS_PER_TICK[-1])
+        for year in range(first + (-first) % step, last + 1, step):
+            at = x + self._x(year)
+            sheet.place(f"{stroked(styles.SECONDARY)} {styles.HAIRLINE} w 0 0 m 0 -3 l S", at, axis)
+            _say(sheet, str(year), at - _text_width(str(year)) / 2, axis - 12, styles.SECONDARY)
+
+    def _cites(self, sheet: Sheet, placed: _Placed, x: float, y: float) -> None:
+        at = x + placed.label_x + _text_width(placed.label) + 2
+        for source in placed.point.cites:
+            text = str(source)
+            width = sheet.faces[styles.REGULAR].stringWidth(text, styles.CITE_SIZE)
+            link = self._element.child("Link")
+            sheet.open(link)
+            sheet.show(text, at, y + 2.7, face=styles.REGULAR, size=styles.CITE_SIZE, colour=styles.ACCENT)
+            sheet.close()
+            sheet.annotate((at - 0.5, y + 1, at + width + 0.5, y + 9), link, to_source(source).entries)
+            sheet.mark_place(claim_place(source), y + styles.SPACE_24)
+            at += width + 2
+
+
+def _say(sheet: Sheet, text: str, x: float, y: float, colour: str) -> None:
+    sheet.show(text, x, y, face=styles.REGULAR, size=styles.SMALL.fontSize, colour=colour)
+
+
+def _text_width(text: str) -> float:
+    return register()[styles.REGULAR].stringWidth(text, styles.SMALL.fontSize)
+
+
+def _cite_width(point: TimelinePoint) -> float:
+    face = register()[styles.REGULAR]
+    return sum(face.stringWidth(str(each), styles.CITE_SIZE) + 2 for each in point.cites)
+
+
+def _fitted(label: str, room: float) -> str:
+    """Shorten a long name; the alternative text and the table above hold it whole."""
+    if _text_width(label) <= room:
+        return label
+    while label and _text_width(label + _ELLIPSIS) > room:
+        label = label[:-1].rstrip()
+    return label + _ELLIPSIS
+
+
+def _circle(radius: float) -> str:
+    handle = radius * 0.5523
+    r, h = f"{radius:.2f}", f"{handle:.2f}"
+    return (
+        f"{r} 0 m {r} {h} {h} {r} 0 {r} c -{h} {r} -{r} {h} -{r} 0 c -{r} -{h} -{h} -{r} 0 -{r} c {h} -{r} {r} -{h} {r} 0 c h"
+    )
+
+
+def timeline(block: Timeline, parent: Element, place: str) -> Flowable:
+    """Draw a timeline of the briefing."""
+    return TimelineFigure(block.points, parent.child("Figure", alternative=block.alternative), place)
