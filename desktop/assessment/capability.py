@@ -51,9 +51,15 @@ def sight(facts: CountryFacts, method: Method, as_of: date) -> tuple[Sighting, .
     """Date every deployment of a country once, for all rules."""
     sightings = []
     for deployment in facts.deployments:
-        newest = newest_of(deployment.source_ids, facts.sources)
+        newest = newest_date((newest_of(deployment.source_ids, facts.sources), _started(deployment, as_of)))
         sightings.append(Sighting(deployment=deployment, newest=newest, faded=fade_steps(newest, as_of, method.age)))
     return tuple(sightings)
+
+
+def _started(deployment: Deployment, as_of: date) -> PartialDate | None:
+    """Return the start of a system that has begun: evidence of it cannot be older."""
+    since = deployment.since
+    return since if since is not None and since.last_day() <= as_of else None
 
 
 def find_capabilities(
@@ -194,9 +200,8 @@ def _lowered_by(scale: _Scale, shown: Sequence[Sighting]) -> str:
     """Say what takes this reason down first: age, where that is near, or the end of the systems."""
     method = scale.method
     newest = newest_date(each.newest for each in shown)
-    if newest is not None and scale.rule.level - max(each.faded for each in shown) > Level.LOW:
-        faded = min(each.faded for each in shown)
-        year = newest.year + (faded + 1) * method.age.fade_years
+    if newest is not None and not any(each.faded for each in shown):
+        year = newest.year + method.age.fade_years
         return _("no newer report of it came before {year}, or it were shown to have ended").format(year=year)
     return _("it were shown to have ended")
 

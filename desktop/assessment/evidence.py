@@ -31,8 +31,9 @@ def age_years(newest: PartialDate, as_of: date) -> float:
 
 
 def fade_steps(newest: PartialDate | None, as_of: date, age: AgeRule) -> int:
-    """Return how many steps old evidence loses; undated evidence loses none and is shown as undated."""
-    return 0 if newest is None else int(age_years(newest, as_of) // age.fade_years)
+    """Return how many steps old evidence loses; undated evidence counts as old, since it may be."""
+    is_old = newest is None or age_years(newest, as_of) >= age.fade_years
+    return age.fade_steps if is_old else 0
 
 
 def is_stale(newest: PartialDate | None, as_of: date, age: AgeRule) -> bool:

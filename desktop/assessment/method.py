@@ -20,10 +20,11 @@ from desktop.trip import Profile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeRule:
-    """Evidence older than `mark_years` is marked; each full `fade_years` takes a deployment one step down."""
+    """Evidence older than `mark_years` is marked; evidence of `fade_years` or more loses `fade_steps`, undated too."""
 
     mark_years: int
     fade_years: int
+    fade_steps: int
     why: str
 
 

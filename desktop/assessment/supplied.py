@@ -87,7 +87,9 @@ def _homes(
 
 def _reach(home: HomeState, through: tuple[SupplierId, ...], facts: CountryFacts, method: Method) -> Reach:
     gravity = {rule.duty: rule.level for rule in method.reach}
-    laws = sorted(home.jurisdictions, key=lambda law: (-gravity.get(law.duty, Level.NOT_DOCUMENTED), -law.confidence, law.fact_id))
+    laws = sorted(
+        home.jurisdictions, key=lambda law: (-gravity.get(law.duty, Level.NOT_DOCUMENTED), -law.confidence, law.fact_id)
+    )
     return Reach(
         country=home.country.code,
         name=home.country.name,

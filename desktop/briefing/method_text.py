@@ -137,11 +137,11 @@ def _level_steps(method: Method) -> Iterable[str]:
     yield _(
         "**Breadth.** Seen in fewer than {places} places and not reported for the whole country: {steps}. {why}"
     ).format(places=breadth.national_places, steps=steps, why=_(breadth.why))
-    years = ngettext("full year", "{n} full years", age.fade_years).format(n=age.fade_years)
+    steps = ngettext("{n} step less", "{n} steps less", age.fade_steps).format(n=age.fade_steps)
     yield _(
-        "**Age.** One step less for every {years} since the newest source was published. Evidence without a date loses "
-        "nothing, but is marked. {why}"
-    ).format(years=years, why=_(age.why))
+        "**Age.** {steps} where the newest source, or the start of use, lies {years} years back or more, or bears no "
+        "date. {why}"
+    ).format(steps=steps[:1].upper() + steps[1:], years=age.fade_years, why=_(age.why))
     yield _("**Safeguards.** Where the rule says so, safeguards move the level; the table stands below.")
     yield _("**Status.** The stage of the system limits the level (first table below). {why}").format(
         why=_(method.status.why)

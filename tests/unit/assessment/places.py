@@ -72,6 +72,7 @@ def deployments(draw: st.DrawFn, number: int = 0) -> Deployment:
         supplier_ids=draw(st.lists(st.sampled_from([each.supplier_id for each in SUPPLIERS]), max_size=2, unique=True)),
         technologies=tuple(draw(st.lists(st.sampled_from(TECHNOLOGIES), min_size=1, max_size=3, unique=True))),
         status=draw(st.sampled_from(list(Status))),
+        since=draw(st.sampled_from((None, "2010", "2019", "2024-05", "2028"))),
         source_ids=draw(_source_ids),
         confidence=draw(st.sampled_from(list(Confidence))),
     )

@@ -19,6 +19,7 @@ def national(
     supplier_ids: Iterable[str] = (SUPPLIER,),
     technologies: tuple[str, ...] = ("facial-recognition",),
     status: Status = Status.OPERATIONAL,
+    since: str | None = "2019",
     source_ids: Iterable[str] = ("src-0",),
     confidence: Confidence = Confidence.HIGH,
 ) -> Deployment:
@@ -29,6 +30,7 @@ def national(
         supplier_ids=supplier_ids,
         technologies=technologies,
         status=status,
+        since=since,
         source_ids=source_ids,
         confidence=confidence,
     )
@@ -92,14 +94,21 @@ def test_two_publishers_that_report_independently_make_a_thin_fact_surer() -> No
     assert rate(a_place(deployments=(one, other))).rating(Theme.PUBLIC_SURVEILLANCE).confidence is Confidence.MEDIUM
 
 
-def test_old_evidence_fades_a_step_every_six_years() -> None:
-    assert public(national(source_ids=("src-1",))) is Level.HIGH
-    assert public(national(source_ids=("src-2",))) is Level.MODERATE
+def test_old_and_undated_evidence_loses_a_step() -> None:
+    assert public(national(source_ids=("src-0",))) is Level.VERY_HIGH
+    assert public(national(since=None, source_ids=("src-1",))) is Level.HIGH
+    assert public(national(since=None, source_ids=("src-3",))) is Level.HIGH
+
+
+def test_a_system_that_began_lately_is_no_old_evidence() -> None:
+    assert public(national(since="2024", source_ids=("src-3",))) is Level.VERY_HIGH
 
 
 def test_old_evidence_is_marked_and_undated_evidence_too() -> None:
     for source, is_stale in (("src-0", False), ("src-1", True), ("src-3", True)):
-        rating = rate(a_place(deployments=(national(source_ids=(source,)),))).rating(Theme.PUBLIC_SURVEILLANCE)
+        rating = rate(a_place(deployments=(national(since=None, source_ids=(source,)),))).rating(
+            Theme.PUBLIC_SURVEILLANCE
+        )
         assert rating.is_stale is is_stale
 
 
