@@ -12,6 +12,7 @@ from desktop.assessment.method import shipped_method
 from desktop.assets import asset
 from desktop.briefing.model import Briefing
 from desktop.briefing.service import BriefingService, Prepared
+from desktop.dataset.geometry import Resolution, World, load_world
 from desktop.dataset.model import CountryCode
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
@@ -88,6 +89,7 @@ def services_for(dataset: Dataset, service: BriefingService) -> Services[Prepare
         identity=service.identity,
         method=_method_text,
         licences=_licence_text,
+        world=_world,
         example=EXAMPLE,
     )
 
@@ -97,6 +99,10 @@ def _render(briefing: Briefing, paper: PaperSize) -> bytes:
     from desktop.pdf.render import Paper, render
 
     return render(briefing, paper=Paper(paper.value))
+
+
+def _world() -> World:
+    return load_world(Resolution.WORLD)
 
 
 def _method_text() -> str:

@@ -50,13 +50,14 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.trip = TripPage(state=self.state, outlook=self.outlook, services=services)
-        self.risks = RisksPage(outlook=self.outlook, method=services.method)
+        self.risks = RisksPage(state=self.state, outlook=self.outlook, services=services)
         self.briefing = BriefingPage(state=self.state, outlook=self.outlook, maker=self.maker, pool=self._pool)
         # The title says nothing of the trip: window lists and screenshots show it.
         self.setWindowTitle("Forewarned")
         self._lay_out()
         self._fill_menus()
         self.trip.stop_selected.connect(self.risks.open_stop)
+        self.risks.map.country_chosen.connect(self.trip.add)
         self.briefing.paper_chosen.connect(self._on_paper_chosen)
         self.resize(sum(_SHARES), 850)
         self.trip.search.field.setFocus()

@@ -17,8 +17,13 @@ def text_for(error: BaseException) -> str:
     """Return what went wrong, where, and the way out."""
     if isinstance(error, UnknownPlaceError) and error.nearest:
         return _("No destination is called that. Did you mean {name}?").format(name=error.nearest[0])
-    if isinstance(error, (TextError, OutputError)):
-        # These two name the character or the file, which the reader needs and no catalogue can know.
+    if isinstance(error, TextError):
+        return _(
+            "The character “{character}” in {place} cannot be printed. Spell the text in other letters, or leave it "
+            "blank and write it by hand on the printed page."
+        ).format(character=error.character, place=error.place)
+    if isinstance(error, OutputError):
+        # It names the file and the system's own reason, which no catalogue can know.
         return str(error)
     known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
     unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")

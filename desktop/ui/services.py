@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
 from desktop.briefing.model import Briefing
+from desktop.dataset.geometry import World
 from desktop.dataset.model import CountryCode, DatasetIdentity
 from desktop.trip import Profile, Trip
 from desktop.ui.preferences import PaperSize
@@ -29,7 +30,11 @@ class Found(Protocol):
 
     @property
     def kind(self) -> str:
-        """What matched: ``name``, ``code``, ``airport`` or ``city``."""
+        """What matched: ``country``, ``former-name``, ``code``, ``airport`` or ``city``."""
+
+    @property
+    def detail(self) -> str:
+        """What the text stands for where that helps, such as the name of an airport; often empty."""
 
 
 class Prepared(Protocol):
@@ -66,4 +71,5 @@ class Services(Generic[PreparedT]):
     identity: DatasetIdentity
     method: Callable[[], str]
     licences: Callable[[], str]
+    world: Callable[[], World]
     example: Trip

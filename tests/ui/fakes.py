@@ -9,11 +9,31 @@ from PySide6.QtCore import QRunnable
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.advice.model import Measure
-from desktop.assessment.assess import assess
-from desktop.assessment.method import shipped_method
-from desktop.assessment.model import Assessment, Change, Level
+from desktop.assessment.model import (
+    Assessment,
+    Change,
+    Level,
+    Posture,
+    PostureDecision,
+    Rating,
+    Reach,
+    Reason,
+    Theme,
+)
 from desktop.briefing.model import Briefing, Section
-from desktop.dataset.model import CountryCode, CountryFacts, Device, Effort, FactId, Phase
+from desktop.dataset.dates import PartialDate
+from desktop.dataset.geometry import Box, Shape, World
+from desktop.dataset.model import (
+    Confidence,
+    CountryCode,
+    CountryFacts,
+    Device,
+    Effort,
+    FactId,
+    Phase,
+    SourceId,
+    SupplierId,
+)
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import Services
@@ -21,6 +41,8 @@ from tests.builders import a_country, a_deployment, a_home_state, a_supplier, an
 
 AS_OF = date(2026, 11, 1)
 SERBIA, URUGUAY, CHAD = CountryCode("RS"), CountryCode("UY"), CountryCode("TD")
+HUAWEI = SupplierId("huawei")
+PLACES = {SERBIA: "Belgrade", URUGUAY: "Montevideo"}
 NAMES = {SERBIA: "Serbia", URUGUAY: "Uruguay", CHAD: "Chad"}
 
 
@@ -65,6 +87,7 @@ class FakeFound:
     country_name: str
     matched: str
     kind: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +101,9 @@ class FakePrepared:
 
 RESULTS = (
     FakeFound(country=SERBIA, country_name="Serbia", matched="Belgrade", kind="city"),
-    FakeFound(country=SERBIA, country_name="Serbia", matched="BEG", kind="airport"),
-    FakeFound(country=URUGUAY, country_name="Uruguay", matched="Uruguay", kind="name"),
-    FakeFound(country=CHAD, country_name="Chad", matched="Chad", kind="name"),
+    FakeFound(country=SERBIA, country_name="Serbia", matched="BEG", kind="airport", detail="Nikola Tesla"),
+    FakeFound(country=URUGUAY, country_name="Uruguay", matched="Uruguay", kind="country"),
+    FakeFound(country=CHAD, country_name="Chad", matched="Chad", kind="country"),
 )
 
 
@@ -93,18 +116,89 @@ def _facts(country: CountryCode) -> CountryFacts:
     shown = a_country(country, name=NAMES[country])
     if country == CHAD:
         return country_facts(country=shown, home_states=(a_home_state(shown),))
-    place = "Belgrade" if country == SERBIA else "Montevideo"
-    systems = (a_deployment(f"dep-{country}", country=country, place=place, since="2025"),)
     return country_facts(
-        country=shown, deployments=systems, suppliers=(a_supplier(),), home_states=(a_home_state(shown), a_home_state())
+        country=shown,
+        deployments=(a_deployment(f"dep-{country}", country=country, place=PLACES[country]),),
+        suppliers=(a_supplier(),),
+        home_states=(a_home_state(shown), a_home_state()),
     )
 
 
 def assessment(country: CountryCode, profile: Profile = Profile.GENERAL) -> Assessment:
-    """Assess a made-up country by the shipped method; the first level also says what would change it."""
-    made = assess(_facts(country), method=shipped_method(), profile=profile, as_of=AS_OF)
-    change = Change(raises=False, to=Level.LOW, text="no face recognition were documented")
-    return replace(made, ratings=(replace(made.ratings[0], changes=(change,)), *made.ratings[1:]))
+    """Assess a made-up country: cameras are documented in all but Chad, nothing else anywhere."""
+    facts = _facts(country)
+    host = Reach(country=country, name=NAMES[country], is_host=True, through=(), laws=(), restrictions=())
+    china = Reach(country=CountryCode("CN"), name="China", is_host=False, through=(HUAWEI,), laws=(), restrictions=())
+    is_empty = country == CHAD
+    strict = profile is Profile.JOURNALIST
+    return Assessment(
+        facts=facts,
+        ratings=tuple(
+            _cameras(country) if theme is Theme.PUBLIC_SURVEILLANCE and not is_empty else _nothing(theme)
+            for theme in Theme
+        ),
+        reach=(host,) if is_empty else (host, china),
+        weaknesses=(),
+        unknown_home=(),
+        posture=PostureDecision(
+            posture=Posture.LOAN_DEVICES if strict else Posture.REDUCED_DATA,
+            rule="made-up",
+            text="By a made-up rule.",
+            drivers=() if is_empty else (Theme.PUBLIC_SURVEILLANCE,),
+        ),
+        as_of=AS_OF,
+    )
+
+
+def _cameras(country: CountryCode) -> Rating:
+    reason = Reason(
+        text=f"Face recognition watches streets of {PLACES[country]}.",
+        rule="public-surveillance-faces",
+        level=Level.HIGH,
+        confidence=Confidence.HIGH,
+        newest=PartialDate(year=2025),
+        facts=(FactId(f"dep-{country}"),),
+        sources=(SourceId("src-example"),),
+    )
+    return Rating(
+        theme=Theme.PUBLIC_SURVEILLANCE,
+        level=Level.HIGH,
+        confidence=Confidence.HIGH,
+        newest=PartialDate(year=2025),
+        is_stale=False,
+        reasons=(reason,),
+        changes=(Change(raises=False, to=Level.LOW, text="no face recognition were documented"),),
+    )
+
+
+def _nothing(theme: Theme) -> Rating:
+    return Rating(theme=theme, level=Level.NOT_DOCUMENTED, confidence=None, newest=None, is_stale=False, reasons=())
+
+
+def world() -> World:
+    """Draw Serbia and Uruguay as squares, and leave Chad to its marker."""
+    return World(
+        shapes={
+            SERBIA: _square(SERBIA, 20.0, 44.0),
+            URUGUAY: _square(URUGUAY, -56.0, -33.0),
+            CHAD: replace(_square(CHAD, 18.0, 15.0), rings=(), area_km2=1.0),
+        },
+        unassigned=(),
+    )
+
+
+def _square(code: CountryCode, longitude: float, latitude: float) -> Shape:
+    west, south, east, north = longitude - 4, latitude - 4, longitude + 4, latitude + 4
+    return Shape(
+        code=code,
+        name=NAMES[code],
+        rings=(((west, south), (west, north), (east, north), (east, south), (west, south)),),
+        box=Box(west, south, east, north),
+        frame=Box(west, south, east, north),
+        label_point=(longitude, latitude),
+        marker=(longitude, latitude),
+        area_km2=100_000.0,
+    )
 
 
 def measure(advice_id: str, *, phase: Phase, device: Device, stops: tuple[CountryCode, ...] = ()) -> Measure:
@@ -176,5 +270,6 @@ def services(render_with: Callable[[Briefing, PaperSize], bytes] = render) -> Se
         identity=an_identity(),
         method=lambda: "# How levels are made\n\nBy rules.",
         licences=lambda: "### pypdfium2\n\n    Terms.",
+        world=world,
         example=Trip(stops=(Stop(country=SERBIA), Stop(country=URUGUAY))),
     )

@@ -141,7 +141,7 @@ def test_a_text_that_no_font_can_draw_is_said_in_place(qtbot: QtBot, theme: Them
     assert theme is not None
 
     def refuse(_briefing: Briefing, _paper: PaperSize) -> bytes:
-        raise TextError("No shipped font can draw “𓂀” in the traveller's name; leave the line blank.")
+        raise TextError(character="𓂀", place="the traveller’s name", font="Source Sans")
 
     window = MainWindow(services=services(refuse), preferences=Preferences(), pool=HeldPool())
     qtbot.addWidget(window)

@@ -6,18 +6,20 @@ from desktop.ui.services import Found
 
 
 def why(found: Found) -> str:
-    """Say why a result answers the search, such as “city in Serbia”; empty where the name itself matched."""
-    match found.kind:
-        case "city":
-            return _("city in {country}").format(country=found.country_name)
-        case "airport":
-            return _("airport in {country}").format(country=found.country_name)
-        case "code":
-            return _("code of {country}").format(country=found.country_name)
-        case _ if found.matched != found.country_name:
-            return _("name of {country}").format(country=found.country_name)
-        case _:
-            return _("country")
+    """Say why a result answers the search, such as “city in Serbia”."""
+    sentences = {
+        "city": _("city in {country}"),
+        "airport": _("airport in {country}"),
+        "code": _("code of {country}"),
+        "former-name": _("former name of {country}"),
+        "country": _("name of {country}"),
+    }
+    if found.kind == "country" and found.matched == found.country_name:
+        return _("country")
+    sentence = sentences[found.kind].format(country=found.country_name)
+    if found.detail in {"", found.matched, found.country_name}:
+        return sentence
+    return _("{detail}, {why}").format(detail=found.detail, why=sentence)
 
 
 class ResultModel(RowModel[Found]):

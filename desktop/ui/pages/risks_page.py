@@ -11,11 +11,13 @@ from desktop.briefing.words import level_word, not_documented
 from desktop.i18n import _
 from desktop.ui.level_badge import LevelBadge
 from desktop.ui.outlook import Outlook
+from desktop.ui.pages.map_page import MapPage
 from desktop.ui.pages.overview_page import ComparePage, OverviewPage, SheetPage
 from desktop.ui.pages.stop_page import StopPage
 from desktop.ui.parts import label, rule, spaced
-from desktop.ui.services import PreparedT
+from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import XL, XXL, L, M
+from desktop.ui.trip_state import TripState
 
 
 class WelcomePage(SheetPage):
@@ -66,7 +68,12 @@ class RisksPage(QWidget):
     """Shows one of its pages at a time, chosen by tab."""
 
     def __init__(
-        self, *, outlook: Outlook[PreparedT], method: Callable[[], str], parent: QWidget | None = None
+        self,
+        *,
+        state: TripState,
+        outlook: Outlook[PreparedT],
+        services: Services[PreparedT],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
@@ -81,10 +88,11 @@ class RisksPage(QWidget):
         self.welcome = WelcomePage()
         self.overview = OverviewPage()
         self.compare = ComparePage()
-        self.method = MethodPage(method=method)
+        self.method = MethodPage(method=services.method)
+        self.map = MapPage(state=state, assess=services.assess, world=services.world)
         self._stop_pages: list[StopPage] = []
         self._pages = QStackedWidget(self)
-        for page in (self.welcome, self.overview, self.compare, self.method):
+        for page in (self.welcome, self.overview, self.compare, self.map, self.method):
             self._pages.addWidget(page)
         self._tabbed: list[QWidget] = []
 
@@ -133,7 +141,8 @@ class RisksPage(QWidget):
         first: QWidget = self.overview if assessments else self.welcome
         stops = [(page, each.facts.country.name) for page, each in zip(self._stop_pages, assessments, strict=True)]
         compare = [(self.compare, _("Compare"))] if len(assessments) > 1 else []
-        self._set_tabs([(first, _("Overview")), *stops, *compare, (self.method, _("How levels are made"))])
+        last = [(self.map, _("Map")), (self.method, _("How levels are made"))]
+        self._set_tabs([(first, _("Overview")), *stops, *compare, *last])
 
     def _set_tabs(self, tabs: list[tuple[QWidget, str]]) -> None:
         shown = self._pages.currentWidget()

@@ -42,6 +42,7 @@ class TripPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(self)
         inside.setObjectName("panel")
+        self._inside = inside
         self.setWidget(inside)
 
         self.search = SearchBox(find=services.find, parent=inside)
@@ -67,7 +68,7 @@ class TripPage(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         # Nothing in this column may be cut off at the side: it scrolls downwards only.
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
     def _lay_out(self, inside: QWidget, services: Services[PreparedT]) -> None:
         devices = QGridLayout()
@@ -99,7 +100,7 @@ class TripPage(QScrollArea):
         layout.addWidget(label(_("Dataset of {date}, verified").format(date=version), "secondary"))
 
     def _connect(self) -> None:
-        self.search.chosen.connect(self._on_destination_chosen)
+        self.search.chosen.connect(self.add)
         self.example.clicked.connect(self._on_example_clicked)
         self.stops.move_wanted.connect(self._on_move_wanted)
         self.stops.remove_wanted.connect(self._on_remove_wanted)
@@ -113,7 +114,8 @@ class TripPage(QScrollArea):
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
 
-    def _on_destination_chosen(self, country: CountryCode) -> None:
+    def add(self, country: CountryCode) -> None:
+        """Add a destination and show its page; one that is in the trip already is only shown."""
         if not self._state.add_stop(country):
             self.search.say(_("{name} is in the trip already.").format(name=self._outlook.name_of(country)))
         row = self._state.row_of(country)

@@ -1,0 +1,46 @@
+"""The map: what it tells, and what it does with a click or a key."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.dataset.model import CountryCode
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.map_page import MapPage
+from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+
+
+def open_map(qtbot: QtBot, window: MainWindow) -> MapPage:
+    page = window.risks.map
+    tabs = window.risks.tabs
+    tabs.setCurrentIndex(next(place for place in range(tabs.count()) if tabs.tabText(place) == "Map"))
+    qtbot.waitUntil(lambda: len(page._levels) == 3)  # noqa: SLF001 -- the map says nothing while it fills
+    return page
+
+
+def place_of(page: MapPage, country: CountryCode) -> QPoint:
+    return page.map.place_of(country).toPoint()
+
+
+@pytest.mark.parametrize("country", [SERBIA, URUGUAY, CHAD])
+def test_a_click_adds_a_country_small_states_by_their_dot(
+    qtbot: QtBot, window: MainWindow, country: CountryCode
+) -> None:
+    page = open_map(qtbot, window)
+    qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=place_of(page, country))
+    assert [stop.country for stop in window.state.stops] == [country]
+
+
+def test_hovering_tells_name_theme_and_level(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_map(qtbot, window)
+    qtbot.mouseMove(page.map, place_of(page, SERBIA))
+    assert page.told.text() == "Serbia — Public surveillance: High"
+
+
+def test_the_keyboard_zooms_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_map(qtbot, window)
+    before = place_of(page, URUGUAY)
+    qtbot.keyClick(page.map, Qt.Key.Key_Plus)
+    assert place_of(page, URUGUAY) != before
+    qtbot.keyClick(page.map, Qt.Key.Key_0)
+    assert place_of(page, URUGUAY) == before
