@@ -6,7 +6,7 @@ from desktop.briefing.model import SourceEntry
 from desktop.briefing.words import date_text
 from desktop.dataset.model import Source, SourceId
 
-_PER_CLAIM = 3
+_PER_CLAIM = 2
 
 
 class Citations:

@@ -66,7 +66,7 @@ def _cites(
 ) -> tuple[int, ...]:
     """Cite who advises a measure, and the surest fact that calls for it."""
     called = [source for fact in measure.facts[:1] for source in sources_of[fact][:1]]
-    return citations.cite((*called, *measure.source_ids), at_most=_SOURCES_PER_MEASURE)
+    return citations.cite((*called, *measure.source_ids[:1]), at_most=_SOURCES_PER_MEASURE)
 
 
 def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:

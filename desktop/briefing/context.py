@@ -17,13 +17,14 @@ class Room:
     weaknesses: int
     laws: int
     reach: int
+    reasons: int
 
 
 _ROOM = {
-    1: Room(systems=14, weaknesses=6, laws=16, reach=8),
-    2: Room(systems=10, weaknesses=5, laws=12, reach=6),
+    1: Room(systems=12, weaknesses=5, laws=14, reach=6, reasons=2),
+    2: Room(systems=8, weaknesses=4, laws=10, reach=5, reasons=2),
 }
-_ROOM_FOR_MANY = Room(systems=6, weaknesses=3, laws=7, reach=5)
+_ROOM_FOR_MANY = Room(systems=5, weaknesses=2, laws=6, reach=4, reasons=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,14 +24,12 @@ from desktop.briefing.words import (
     confidence_word,
     date_text,
     level_word,
-    not_documented,
     step_words,
     theme_name,
 )
 from desktop.i18n import _, ngettext
 
 _LEAD_THEMES = (Theme.PUBLIC_SURVEILLANCE, Theme.COMMUNICATIONS, Theme.BORDER, Theme.DATA_REACH)
-_REASONS_SHOWN = 2
 
 
 def destination(stop: StopContext) -> Section:
@@ -45,8 +43,7 @@ def destination(stop: StopContext) -> Section:
         blocks=(
             _map(stop),
             *lead(stop),
-            Heading(text=_("Levels, and why")),
-            _levels(stop),
+            *_levels(stop),
             *systems(stop),
             *reach_table(stop),
             *weaknesses(stop),
@@ -99,35 +96,35 @@ def lead(stop: StopContext) -> list[Block]:
 
 
 def _claim(stop: StopContext, reason: Reason, opening: str = "") -> Span:
-    return Span(text=opening + reason.text, cites=stop.citations.cite(reason.sources, at_most=3))
+    return Span(text=opening + reason.text, cites=stop.citations.cite(reason.sources, at_most=2))
 
 
-def _levels(stop: StopContext) -> Table:
-    return Table(
+def _levels(stop: StopContext) -> list[Block]:
+    """Show each documented theme's level with its reasons; the opening paragraph names those not documented."""
+    documented = [rating for rating in stop.assessment.ratings if rating.reasons]
+    if not documented:
+        return []
+    table = Table(
         caption=_("Levels and reasons"),
         columns=(
             Column(title=_("Theme"), share=0.17),
-            Column(title=_("Level"), share=0.16),
-            Column(title=_("Because"), share=0.47),
-            Column(title=_("Would change if"), share=0.20),
+            Column(title=_("Level"), share=0.14),
+            Column(title=_("Because"), share=0.48),
+            Column(title=_("Would change if"), share=0.21),
         ),
-        rows=tuple(_level_row(stop, rating) for rating in stop.assessment.ratings),
+        rows=tuple(_level_row(stop, rating) for rating in documented),
     )
+    return [Heading(text=_("Levels, and why")), table]
 
 
 def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
-    if not rating.reasons:
-        because = Cell(text=(Span(text=not_documented()),))
-    else:
-        spans: list[Span] = []
-        for reason in rating.reasons[:_REASONS_SHOWN]:
-            spans.append(_claim(stop, reason, opening=" " if spans else ""))
-        because = Cell(text=tuple(spans), detail=(Span(text=_evidence(rating)),))
-    change = next((change for change in rating.changes if not change.raises), None) or next(iter(rating.changes), None)
+    shown = rating.reasons[: stop.room.reasons]
+    claims = tuple(_claim(stop, reason, opening=" " if place else "") for place, reason in enumerate(shown))
+    change = min(rating.changes, key=lambda change: change.raises, default=None)
     return (
         Cell(text=(Span(text=theme_name(rating.theme), bold=True),)),
         Cell(mark=mark(rating)),
-        because,
+        Cell(text=claims, detail=(Span(text=_evidence(rating)),)),
         Cell(detail=(Span(text=change.text if change else "–"),)),
     )
 

@@ -23,7 +23,7 @@ from desktop.dataset.model import Deployment, Status
 from desktop.i18n import _, ngettext
 
 _TECHNOLOGIES_SHOWN = 4
-_YEARS_FOR_A_TIMELINE = 2
+_YEARS_FOR_A_TIMELINE = 3
 
 
 def systems(stop: StopContext) -> list[Block]:

@@ -96,7 +96,7 @@ def test_levels_in_the_table_are_those_of_the_assessment(
 
     shown = [row[1].mark for row in table.rows]
     assert [(mark.theme, mark.level) for mark in shown if mark] == [
-        (rating.theme, rating.level) for rating in assessment.ratings
+        (rating.theme, rating.level) for rating in assessment.ratings if rating.reasons
     ]
 
 
