@@ -17,8 +17,8 @@ class Citations:
         self._per_claim = per_claim
         self._numbers: dict[SourceId, int] = {}
 
-    def cite(self, source_ids: Iterable[SourceId], at_most: int = _PER_CLAIM) -> tuple[int, ...]:
-        """Return the numbers of a claim's sources, newest sources first where there are more than `at_most`."""
+    def cite(self, source_ids: Iterable[SourceId], at_most: int = 1) -> tuple[int, ...]:
+        """Return the numbers of a claim's sources: of more than `at_most`, those cited before, then the newest."""
         chosen = list(dict.fromkeys(source_ids))
         at_most = min(at_most, self._per_claim)
         if len(chosen) > at_most:

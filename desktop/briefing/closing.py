@@ -23,17 +23,15 @@ from desktop.briefing.model import (
     Text,
 )
 from desktop.briefing.words import date_text, phase_title, theme_name
-from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
+from desktop.dataset.model import CountryCode, DatasetIdentity, Phase
 from desktop.i18n import _
 
-_SOURCES_PER_MEASURE = 2
 _CARD_LINES = 4
 
 
 def checklist(
     measures: Sequence[Measure],
     assessments: Sequence[Assessment],
-    sources_of: Mapping[FactId, tuple[SourceId, ...]],
     citations: Citations,
 ) -> Section:
     """Compose the checklist: every measure with its reason and the stops that call for it."""
@@ -44,7 +42,7 @@ def checklist(
             ChecklistItem(
                 measure_id=measure.advice_id,
                 action=measure.action,
-                why=(Span(text=measure.why, cites=_cites(measure, sources_of, citations)),),
+                why=(Span(text=measure.why, cites=citations.cite(measure.source_ids)),),
                 stops=_stops(measure, names) if len(assessments) > 1 else "",
             )
             for measure in measures
@@ -59,14 +57,6 @@ def checklist(
         aside=(_("Tick as you go; each line says why."),),
         blocks=tuple(blocks),
     )
-
-
-def _cites(
-    measure: Measure, sources_of: Mapping[FactId, tuple[SourceId, ...]], citations: Citations
-) -> tuple[int, ...]:
-    """Cite who advises a measure, and the surest fact that calls for it."""
-    called = [source for fact in measure.facts[:1] for source in sources_of[fact][:1]]
-    return citations.cite((*called, *measure.source_ids[:1]), at_most=_SOURCES_PER_MEASURE)
 
 
 def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:

@@ -51,7 +51,7 @@ def compose(
         sections.append(replace(page, blocks=(*page.blocks, line)) if line else page)
     else:
         sections += [destination(stop) for stop in stops]
-        sections.append(checklist(measures, assessments, sources_of(assessments), citations))
+        sections.append(checklist(measures, assessments, citations))
         sections += own_sections(trip, assessments, own)
         sections += [
             pocket_card(measures, assessments, card_lines(own) if own else ()),

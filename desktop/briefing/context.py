@@ -21,8 +21,8 @@ class Room:
 
 
 _ROOM = {
-    1: Room(systems=12, weaknesses=5, laws=14, reach=6, reasons=2),
-    2: Room(systems=8, weaknesses=4, laws=10, reach=5, reasons=2),
+    1: Room(systems=10, weaknesses=4, laws=10, reach=5, reasons=2),
+    2: Room(systems=8, weaknesses=3, laws=9, reach=5, reasons=2),
 }
 _ROOM_FOR_MANY = Room(systems=5, weaknesses=2, laws=6, reach=4, reasons=1)
 

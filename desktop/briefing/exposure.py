@@ -29,7 +29,7 @@ def reach_table(stop: StopContext) -> list[Block]:
             duty = duty_words()[law.duty]
             text = _("{law}: must {duty}").format(law=law.law, duty=duty)
             opening = "; " if laws else ""
-            laws.append(Span(text=opening + text, cites=stop.citations.cite(law.source_ids, at_most=2)))
+            laws.append(Span(text=opening + text, cites=stop.citations.cite(law.source_ids)))
         if not laws:
             text = (
                 _("Host state; no law of this kind is documented here.")

@@ -80,11 +80,11 @@ def _systems_table(stop: StopContext, deployments: Sequence[Deployment]) -> Tabl
         caption=_("Documented systems"),
         columns=(
             Column(title=_("Place"), share=0.17),
-            Column(title=_("System"), share=0.35),
-            Column(title=_("Supplier"), share=0.19),
-            Column(title=_("Since"), share=0.09),
-            Column(title=_("Status"), share=0.11),
-            Column(title=_("Source"), share=0.09),
+            Column(title=_("System"), share=0.33),
+            Column(title=_("Supplier"), share=0.15),
+            Column(title=_("Since"), share=0.13),
+            Column(title=_("Status"), share=0.14),
+            Column(title=_("Source"), share=0.08),
         ),
         rows=tuple(_system_row(stop, deployment) for deployment in deployments),
     )
@@ -103,7 +103,7 @@ def _system_row(stop: StopContext, deployment: Deployment) -> tuple[Cell, ...]:
     age = ""
     if newest is not None and is_stale(newest, stop.assessment.as_of, stop.method.age):
         age = _("last seen {year}").format(year=newest.year)
-    confidence = _("confidence {word}").format(word=confidence_word(deployment.confidence))
+    confidence = _("{word} confidence").format(word=confidence_word(deployment.confidence))
     detail = technologies if deployment.system_name else ""
     return (
         Cell(text=(Span(text=place),)),
@@ -140,7 +140,7 @@ def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline 
         TimelinePoint(
             year=each.since.year,
             label=each.system_name or _technologies(each.technologies, 1),
-            cites=stop.citations.cite(each.source_ids, at_most=2),
+            cites=stop.citations.cite(each.source_ids),
             is_past=each.status not in stop.method.status.current,
         )
         for each in dated
