@@ -139,8 +139,8 @@ def _level_steps(method: Method) -> Iterable[str]:
     ).format(places=breadth.national_places, steps=steps, why=_(breadth.why))
     steps = ngettext("{n} step less", "{n} steps less", age.fade_steps).format(n=age.fade_steps)
     yield _(
-        "**Age.** {steps} where the newest source is {years} years old or more, or bears no date. Where a source states "
-        "a later start of use, that counts as the date. {why}"
+        "**Age.** {steps} where the newest source is {years} years old or more, or bears no date. A later start of use "
+        "that a source states counts as the date. {why}"
     ).format(steps=steps[:1].upper() + steps[1:], years=age.fade_years, why=_(age.why))
     yield _("**Safeguards.** Where the rule says so, safeguards move the level; the table stands below.")
     yield _("**Status.** The stage of the system limits the level (first table below). {why}").format(

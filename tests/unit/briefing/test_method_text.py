@@ -45,7 +45,7 @@ def test_a_number_changed_in_the_rules_changes_in_the_words() -> None:
     wider = replace(METHOD, breadth=replace(METHOD.breadth, national_places=7))
     kinder = replace(METHOD, status=replace(METHOD.status, cap={**METHOD.status.cap, Status.PILOT: Level.HIGH}))
 
-    assert "every 9 full years" in method_markdown(slower)
+    assert "9 years old or more" in method_markdown(slower)
     assert "fewer than 7 places" in method_markdown(wider)
     assert "| pilot | high |" in method_markdown(kinder)
 
