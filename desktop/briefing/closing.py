@@ -93,7 +93,7 @@ def pocket_card(
     )
 
 
-def unknowns(assessments: Sequence[Assessment], method: Method) -> Section:
+def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, ...]:
     """Say what is not known, and how levels are made."""
     items = []
     for assessment in assessments:
@@ -113,23 +113,19 @@ def unknowns(assessments: Sequence[Assessment], method: Method) -> Section:
     items.append(
         (Span(text=_("What is secret, new or unreported cannot stand here. Ask before you rely on silence.")),)
     )
-    return Section(
-        section_id="unknown",
-        kicker=_("Limits"),
-        title=_("What is not known, and how levels are made"),
-        aside=(),
-        blocks=(
-            BulletList(items=tuple(items)),
-            Heading(text=_("How levels are made")),
-            Paragraph(text=(Span(text=_(method.summary)),)),
-            note(_("The whole method, with every rule and number, stands in the program under “How levels are made”.")),
-        ),
-        starts_page=False,
+    return (
+        Heading(text=_("What is not known")),
+        BulletList(items=tuple(items)),
+        Heading(text=_("How levels are made")),
+        Paragraph(text=(Span(text=_(method.summary)),)),
+        note(_("The whole method, with every rule and number, stands in the program under “How levels are made”.")),
     )
 
 
-def source_list(citations: Citations, identity: DatasetIdentity) -> Section:
-    """Compose the list of sources; call it last, when every claim has been cited."""
+def references(
+    assessments: Sequence[Assessment], method: Method, citations: Citations, identity: DatasetIdentity
+) -> Section:
+    """Compose the sources, what is not known and the method; call it last, when every claim has been cited."""
     return Section(
         section_id="sources",
         kicker=_("Where it was read"),
@@ -140,6 +136,7 @@ def source_list(citations: Citations, identity: DatasetIdentity) -> Section:
         ),
         blocks=(
             SourceList(entries=citations.entries()),
+            *unknowns(assessments, method),
             note(_("Maps made with Natural Earth. A border is a drawing, not a position.")),
         ),
     )

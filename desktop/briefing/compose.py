@@ -8,7 +8,7 @@ from desktop.advice.model import Measure
 from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment
 from desktop.briefing.citation import Citations
-from desktop.briefing.closing import checklist, pocket_card, sign_off, source_list, unknowns
+from desktop.briefing.closing import checklist, pocket_card, references, sign_off
 from desktop.briefing.context import StopContext
 from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
@@ -53,11 +53,8 @@ def compose(
         sections += [destination(stop) for stop in stops]
         sections.append(checklist(measures, assessments, citations))
         sections += own_sections(trip, assessments, own)
-        sections += [
-            pocket_card(measures, assessments, card_lines(own) if own else ()),
-            unknowns(assessments, method),
-        ]
-        sections.append(source_list(citations, identity))
+        sections.append(pocket_card(measures, assessments, card_lines(own) if own else ()))
+        sections.append(references(assessments, method, citations, identity))
     if options.has_sign_off:
         sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))
     names = ", ".join(assessment.facts.country.name for assessment in assessments)

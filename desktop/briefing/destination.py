@@ -109,8 +109,7 @@ def _levels(stop: StopContext) -> list[Block]:
         columns=(
             Column(title=_("Theme"), share=0.17),
             Column(title=_("Level"), share=0.14),
-            Column(title=_("Because"), share=0.48),
-            Column(title=_("Would change if"), share=0.21),
+            Column(title=_("Because, and what would change it"), share=0.69),
         ),
         rows=tuple(_level_row(stop, rating) for rating in documented),
     )
@@ -120,13 +119,20 @@ def _levels(stop: StopContext) -> list[Block]:
 def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
     shown = rating.reasons[: stop.room.reasons]
     claims = tuple(_claim(stop, reason, opening=" " if place else "") for place, reason in enumerate(shown))
-    change = min(rating.changes, key=lambda change: change.raises, default=None)
     return (
         Cell(text=(Span(text=theme_name(rating.theme), bold=True),)),
         Cell(mark=mark(rating)),
-        Cell(text=claims, detail=(Span(text=_evidence(rating)),)),
-        Cell(detail=(Span(text=change.text if change else "–"),)),
+        Cell(text=claims, detail=(Span(text=_evidence(rating) + _change(rating)),)),
     )
+
+
+def _change(rating: Rating) -> str:
+    """Say what would lower the level, or else what would raise it."""
+    if not rating.changes:
+        return ""
+    change = min(rating.changes, key=lambda change: change.raises)
+    words = _(" · would rise if {condition}") if change.raises else _(" · would fall if {condition}")
+    return words.format(condition=change.text)
 
 
 def _evidence(rating: Rating) -> str:
