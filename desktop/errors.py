@@ -74,3 +74,23 @@ class TextError(ForewarnedError):
             f"The character {shown}(U+{ord(character):04X}) in {place} cannot be printed, because the font {font} does "
             f"not have it; spell the text in other letters, or leave it blank and write it by hand on the printed page."
         )
+
+
+class OrganisationError(ForewarnedError):
+    """An organisation file cannot be used; `problems` lists every reason, as ``file:line: key: ….``."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class TravellersError(ForewarnedError):
+    """A list of travellers cannot be used as a whole; a single bad row is no error but a line of the manifest."""
+
+
+class BatchError(ForewarnedError):
+    """A batch cannot go on, or did not give every traveller a briefing; what it did is in the manifest."""
+
+
+class PackError(DatasetError):
+    """A dataset pack is refused; the dataset in use stays as it is."""

@@ -1,0 +1,173 @@
+"""Reads TOML into frozen values and forces nothing: an unknown key, a wrong type or an unlisted word is a problem.
+
+Every problem knows its key, and the line of the file on which that key stands.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import GenericAlias
+from typing import TypeAlias, TypeVar, cast, get_args
+
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+
+from desktop.i18n import _
+
+Key: TypeAlias = tuple[str | int, ...]
+"""The way to a value: names of tables and keys, and places in lists."""
+T = TypeVar("T")
+
+_ARRAY_HEADER = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]")
+_HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]")
+_ASSIGNMENT = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_FENCE = re.compile(r'"""|' + "'''")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyProblem:
+    """What is wrong with the value of one key."""
+
+    key: Key
+    text: str
+
+    @property
+    def shown_key(self) -> str:
+        """The key as a person would write it, list places counted from one."""
+        shown = ""
+        for step in self.key:
+            shown += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if shown else step
+        return shown
+
+
+class StrictError(Exception):
+    """The text does not have the shape asked for; `problems` has every reason."""
+
+    def __init__(self, problems: tuple[KeyProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"{len(problems)} problems")
+
+
+def parse(text: str) -> Mapping[str, object]:
+    """Parse TOML; raise StrictError with the parser's own words, which name the line."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # A few thousand brackets in a row exhaust the parser's stack.
+        what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _("it is nested too deeply")
+        raise StrictError((KeyProblem(key=(), text=_("this is no valid TOML: {what}").format(what=what)),)) from error
+
+
+def structure(raw: Mapping[str, object], kind: type[T], words: Mapping[type, Mapping[str, object]]) -> T:
+    """Turn parsed TOML into `kind`; `words` names, for each closed vocabulary, the words that stand for its members."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for vocabulary, members in words.items():
+        converter.register_structure_hook(vocabulary, partial(_one_of, members))
+    for plain, name in ((str, _("text in quotes")), (int, _("a whole number")), (bool, _("true or false"))):
+        converter.register_structure_hook(plain, partial(_exactly, name))
+    converter.register_structure_hook_func(_is_tuple, partial(_list, converter))
+    try:
+        return converter.structure(raw, kind)
+    except (ClassValidationError, cattrs.IterableValidationError) as error:
+        raise StrictError(tuple(_problems(error, ()))) from error
+
+
+def _is_tuple(kind: object) -> bool:
+    return getattr(kind, "__origin__", None) is tuple
+
+
+def _one_of(words: Mapping[str, object], value: object, _kind: type) -> object:
+    if not isinstance(value, str) or value not in words:
+        raise ValueError(_("“{value}” is none of {words}").format(value=_shortened(value), words=", ".join(words)))
+    return words[value]
+
+
+def _exactly(name: str, value: object, kind: type) -> object:
+    if type(value) is not kind:
+        raise ValueError(_("“{value}” is not {name}").format(value=_shortened(value), name=name))
+    return value
+
+
+def _list(converter: cattrs.Converter, value: object, kind: type) -> object:
+    # A text is a sequence of letters to Python; a list of sentences it is not.
+    if not isinstance(value, list):
+        raise TypeError(_("“{value}” is not a list in square brackets").format(value=_shortened(value)))
+    wanted = cast("type[list[object]]", GenericAlias(list, get_args(kind)[:1]))
+    return tuple(converter.structure(value, wanted))
+
+
+def _shortened(value: object) -> str:
+    text = str(value)
+    longest = 60
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def _problems(error: BaseException, key: Key) -> Iterator[KeyProblem]:
+    match error:
+        case ForbiddenExtraKeysError():
+            for extra in sorted(error.extra_fields):
+                yield KeyProblem(key=(*key, extra), text=_("no such key is known; remove it or correct its spelling"))
+        case ClassValidationError() | cattrs.IterableValidationError():
+            for part in error.exceptions:
+                yield from _problems(part, (*key, *_step(part)))
+        case KeyError():
+            yield KeyProblem(key=(*key, str(error.args[0])), text=_("the key is missing; add it"))
+        case _:
+            yield KeyProblem(key=key, text=str(error))
+
+
+def _step(part: BaseException) -> Key:
+    """Read from cattrs' notes which key or list place a problem lies under; a missing key is not under itself."""
+    if isinstance(part, KeyError):
+        return ()
+    for note in getattr(part, "__notes__", []):
+        if hasattr(note, "name"):
+            return (str(note.name),)
+        if hasattr(note, "index"):
+            return (note.index,)
+    return ()
+
+
+def line_of(text: str, key: Key) -> int:
+    """Return the line on which a key stands, or the nearest table around it; 1 where neither is found."""
+    best, found = 1, 0
+    for number, written in _keys(text):
+        depth = _shared(written, key)
+        if depth > found:
+            best, found = number, depth
+    return best
+
+
+def _shared(written: Key, key: Key) -> int:
+    """Count the steps of `key` that a written key spells out; none if it leads elsewhere."""
+    return len(written) if written == key[: len(written)] else 0
+
+
+def _keys(text: str) -> Iterator[tuple[int, Key]]:
+    """Yield every table header and every key with its line, skipping what only looks like one inside a long text."""
+    table: Key = ()
+    counts: dict[Key, int] = {}
+    fence = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if fence:
+            fence = "" if fence in line else fence
+            continue
+        if header := _ARRAY_HEADER.match(line):
+            name = _parts(header.group(1))
+            counts[name] = counts.get(name, -1) + 1
+            table = (*name, counts[name])
+            yield number, table
+        elif header := _HEADER.match(line):
+            table = _parts(header.group(1))
+            yield number, table
+        elif assignment := _ASSIGNMENT.match(line):
+            yield number, (*table, *_parts(assignment.group(1)))
+        opened = _FENCE.findall(line)
+        if len(opened) % 2:
+            fence = opened[-1]
+
+
+def _parts(dotted: str) -> Key:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
