@@ -55,9 +55,8 @@ def destination(stop: StopContext) -> Section:
 
 def _fact_count(stop: StopContext) -> str:
     facts = stop.assessment.facts
-    count = len(facts.deployments) + len(facts.laws) + len(facts.indicators)
     newest = newest_date(rating.newest for rating in stop.assessment.ratings)
-    counted = ngettext("{n} fact", "{n} facts", count).format(n=count)
+    counted = ngettext("{n} fact", "{n} facts", facts.count).format(n=facts.count)
     if newest is None:
         return counted
     return _("{facts}, newest {date}").format(facts=counted, date=date_text(newest))
@@ -131,7 +130,10 @@ def _change(rating: Rating) -> str:
     if not rating.changes:
         return ""
     change = min(rating.changes, key=lambda change: change.raises)
-    words = _(" · would rise if {condition}") if change.raises else _(" · would fall if {condition}")
+    if rating.theme is Theme.SAFEGUARDS:
+        words = _(" · would be weaker if {condition}") if change.raises else _(" · would be stronger if {condition}")
+    else:
+        words = _(" · would rise if {condition}") if change.raises else _(" · would fall if {condition}")
     return words.format(condition=change.text)
 
 

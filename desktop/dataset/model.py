@@ -279,6 +279,11 @@ class CountryFacts:
     sources: Mapping[SourceId, Source]
     names: Mapping[str, str]
 
+    @property
+    def count(self) -> int:
+        """How many facts are about this destination itself: systems, rules and published scores."""
+        return len(self.deployments) + len(self.laws) + len(self.indicators)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetIdentity:
