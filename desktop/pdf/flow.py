@@ -161,7 +161,9 @@ class Columns(Block):
         return [self._part(self._pieces[:taken], after=0), self._part(self._pieces[taken:], after=self.spaceAfter)]
 
     def _part(self, pieces: Sequence[Flowable], *, after: float) -> "Columns":
-        return Columns(pieces, gutter=self._gutter, row_gap=self._row_gap, count=self._count, before=self.spaceBefore, after=after)
+        return Columns(
+            pieces, gutter=self._gutter, row_gap=self._row_gap, count=self._count, before=self.spaceBefore, after=after
+        )
 
     def _fill(self, heights: Sequence[float], limit: float) -> list[int]:
         """Return how many pieces stand before the end of each column of height `limit`."""

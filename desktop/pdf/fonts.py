@@ -22,7 +22,9 @@ _FILES = {
 _FONT_NAME = "Source Sans"
 _WORDS_KEPT = 20_000
 # White space of any kind sets a space; a soft hyphen is a wish for the end of a line that we never grant.
-_SPACING = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u3000"), " ")
+_SPACING = dict.fromkeys(
+    map(ord, "\t\n\v\f\r\x85\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u3000"), " "
+)
 _SPACING[0xAD] = ""
 _SPACING[0x202F] = _SPACING[0x2007] = "\u00a0"
 

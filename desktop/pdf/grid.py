@@ -23,7 +23,7 @@ _POSTURE_LEVEL = {
 }
 _STOP_WIDTH = 74.0
 _CELL_GAP = 4.0
-_ROW_PAD = 6.0
+_ROW_PAD = 4.0
 _BALL_ROW = 2 * BALL_RADIUS + 3
 _SMALL_RADIUS = 3.4
 
@@ -249,7 +249,12 @@ def action_columns(block: ActionColumns, parent: Element, place: str) -> SideByS
     columns = []
     for column in block.columns:
         label = plain(
-            column.label.upper(), styles.LABEL, parent.child("P"), place, tracking=styles.LABEL_TRACKING, after=styles.SPACE_4
+            column.label.upper(),
+            styles.LABEL,
+            parent.child("P"),
+            place,
+            tracking=styles.LABEL_TRACKING,
+            after=styles.SPACE_4,
         )
         items: list[Flowable] = []
         if column.items:

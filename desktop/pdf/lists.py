@@ -2,7 +2,7 @@
 
 from reportlab.platypus.flowables import Flowable
 
-from desktop.briefing.model import BulletList, Checklist, ChecklistItem, SourceEntry, SourceList
+from desktop.briefing.model import BulletList, Checklist, ChecklistItem, SourceEntry, SourceList, Span
 from desktop.i18n import _
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Columns, Stack
@@ -84,19 +84,19 @@ def checklist(block: Checklist, parent: Element, place: str) -> Columns:
         _tick_item(item, holder.child("LI"), f"{block.phase.value}-{position}-{item.measure_id}", place)
         for position, item in enumerate(block.items, start=1)
     ]
-    return Columns(
-        pieces, gutter=styles.SPACE_24, row_gap=styles.SPACE_8, before=styles.SPACE_4, after=styles.SPACE_16
-    )
+    return Columns(pieces, gutter=styles.SPACE_24, row_gap=styles.SPACE_8, before=styles.SPACE_4, after=styles.SPACE_16)
 
 
 def _tick_item(item: ChecklistItem, element: Element, name: str, place: str) -> TickItem:
     box = TickBox(element.child("Lbl").child("Form"), name=name, label=printable(item.action, place))
     body = element.child("LBody")
     lines = [plain(item.action, styles.BODY, body.child("P"), place)]
-    if item.why:
-        lines.append(prose(item.why, styles.NOTE, body.child("P"), place))
+    why = item.why
     if item.stops:
-        lines.append(plain(item.stops, styles.NOTE_STRONG, body.child("P"), place))
+        lead = " · " if why else ""
+        why = (*why, Span(text=lead), Span(text=item.stops, bold=True))
+    if why:
+        lines.append(prose(why, styles.NOTE, body.child("P"), place))
     return TickItem(box, Stack(lines))
 
 

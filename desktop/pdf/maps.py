@@ -23,7 +23,7 @@ _SMALLEST_VIEW = 0.16
 _LARGEST_VIEW = 2.6
 _FINEST = 0.35
 _BORDER = 0.3
-_OUTLINE = 0.9
+_OUTLINE = 0.4
 _HORIZON_DEGREES = 80.0
 _MARKER_RADIUS = 4.0
 _MAPS_KEPT = 64
@@ -112,11 +112,19 @@ class _View:
     def paths(self, rings: Iterable[Ring]) -> Iterator[str]:
         """Return each ring that shows, without the points that the eye cannot tell apart."""
         for ring in rings:
-            if all(distance_degrees(self._centre, point) > _HORIZON_DEGREES for point in ring[:: max(len(ring) // 12, 1)]):
+            if all(
+                distance_degrees(self._centre, point) > _HORIZON_DEGREES for point in ring[:: max(len(ring) // 12, 1)]
+            ):
                 continue
             points = _thinned([self.place(point) for point in ring])
             xs, ys = zip(*points, strict=True)
-            if len(points) < _SMALLEST_RING or max(xs) < 0 or min(xs) > MAP_WIDTH or max(ys) < 0 or min(ys) > MAP_HEIGHT:
+            if (
+                len(points) < _SMALLEST_RING
+                or max(xs) < 0
+                or min(xs) > MAP_WIDTH
+                or max(ys) < 0
+                or min(ys) > MAP_HEIGHT
+            ):
                 continue
             first, *rest = points
             lines = " ".join(f"{x:.1f} {y:.1f} l" for x, y in rest)

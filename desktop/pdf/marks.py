@@ -10,6 +10,7 @@ BALL_RADIUS = 4.4
 BOX_SIZE = 10.0
 
 _QUARTERS = {Level.LOW: 1, Level.MODERATE: 2, Level.HIGH: 3, Level.VERY_HIGH: 4}
+_FULL = 4
 # How far a Bézier curve's handles reach for a quarter of a circle.
 _HANDLE = 0.5523
 
@@ -20,8 +21,10 @@ def ball(level: Level, radius: float = BALL_RADIUS) -> str:
     circle = f"0 {radius:.2f} m {_arc(radius, 4)} h"
     if level is Level.NOT_DOCUMENTED:
         return f"{stroked(SECONDARY)} 0.9 w [1.5 1.5] 0 d {circle} S"
-    wedge = f"0 0 m 0 {radius:.2f} l {_arc(radius, _QUARTERS[level])} h f"
-    return f"{filled(LEVEL_FILL[level])} {wedge} {stroked(INK)} 0.8 w {circle} S"
+    # The wedge has an edge of its own, so that the palest fill still shows its quarter in black and white.
+    quarters = _QUARTERS[level]
+    wedge = f"{circle} f" if quarters == _FULL else f"0 0 m 0 {radius:.2f} l {_arc(radius, quarters)} h B"
+    return f"{filled(LEVEL_FILL[level])} {stroked(INK)} 0.5 w 1 j {wedge} 0.8 w {circle} S"
 
 
 @lru_cache(maxsize=2)

@@ -5,22 +5,25 @@ No text is ever parsed as markup, so nothing in the data can change how a page r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import getAscentDescent
-from reportlab.platypus.paragraph import Paragraph
+from reportlab.platypus.paragraph import Paragraph, ParaLines
 from reportlab.platypus.paraparser import ParaFrag
 
 from desktop.briefing.model import Text
 from desktop.i18n import _
 from desktop.pdf.fonts import printable
+from desktop.pdf.lines import fill_lines
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, REGULAR
 from desktop.pdf.tagging import Element, literal
 
 _RAISED_BY = 0.34
 _JOINER = "\u00a0"
+_CITES_TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,10 @@ def runs(text: Text, style: ParagraphStyle, place: str) -> list[ParaFrag]:
                 found.append(run(shown, face=face, size=style.fontSize, colour=style.textColor))
         is_alone = not any(each.text for each in text)
         size, rise = (style.fontSize, 0.0) if is_alone else (CITE_SIZE, style.fontSize * _RAISED_BY)
+        few = len(span.cites) <= _CITES_TOGETHER and not is_alone
         for position, number in enumerate(span.cites):
             if position or not is_alone:
-                gap = _JOINER if position == 0 else " "
+                gap = _JOINER if few or position == 0 else " "
                 found.append(run(gap, face=REGULAR, size=size, colour=ACCENT, rise=rise))
             found.append(
                 run(str(number), face=REGULAR, size=size, colour=ACCENT, rise=rise, link=to_source(number), cite=number)
@@ -129,19 +133,23 @@ class Prose(Paragraph):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
         """Break the text into lines, once for each width."""
         if self._measured != aW:
-            room = aW - len(self.frags[0].text) * self.tracking if self.tracking and self.frags else aW
-            super().wrap(max(room, 1), aH)
+            super().wrap(aW, aH)
             self.width = aW
             self.height = len(self.blPara.lines) * self.style.leading
             self._measured = aW
         return aW, self.height
 
+    def breakLines(self, width: float | Sequence[float]) -> ParaLines:  # noqa: N802 - overrides reportlab
+        """Fill lines word by word: quicker than reportlab's own way, and addresses break where they are punctuated."""
+        room = width if isinstance(width, float) else width[-1]
+        return ParaLines(kind=1, lines=fill_lines(self.frags, room, self.tracking))
+
     def split(self, aW: float, aH: float) -> "list[Prose]":  # noqa: N803 - reportlab's own names
         """Split between lines, keeping two lines together at either end; both parts stay one element."""
         self.wrap(aW, aH)
-        blocks = self.blPara
+        lines = self.blPara
         parts: list[Prose] = super().split(aW, aH)
-        self.blPara = blocks
+        self.blPara = lines
         if len(parts) > 1:
             for part in parts:
                 part.element = self.element
@@ -150,13 +158,15 @@ class Prose(Paragraph):
             parts[0].spaceBefore, parts[1].spaceAfter = self.spaceBefore, self.spaceAfter
         return parts
 
+    def natural_width(self, room: float) -> float:
+        """Return the width of the longest line when there is `room`."""
+        self.wrap(room, 0)
+        return max((room - line.extraSpace for line in self.blPara.lines), default=0.0)
+
     def last_line_width(self) -> float:
         """Return how far the last line reaches."""
         lines = self.blPara.lines
-        if not lines:
-            return 0.0
-        extra = lines[-1][0] if self.blPara.kind == 0 or isinstance(lines[-1], tuple) else lines[-1].extraSpace
-        return float(self.width - extra)
+        return float(self.width - lines[-1].extraSpace) if lines else 0.0
 
     def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - overrides reportlab
         """Draw the lines, each run under the element it belongs to."""
@@ -176,51 +186,35 @@ class _Pen:
 
     def draw(self, prose: Prose, x: float, top: float) -> None:
         style = prose.style
-        ascent, descent = getAscentDescent(style.fontName, style.fontSize)
-        baseline = top - (style.leading - (ascent - descent)) / 2 - ascent
-        blocks = prose.blPara
+        baseline = top - _baseline_below_top(style.fontName, style.fontSize, style.leading)
         if self._element is None:
             with self._sheet.artifact():
-                self._lines(blocks, x, baseline, style)
+                self._lines(prose.blPara, x, baseline, style)
             return
-        self._lines(blocks, x, baseline, style)
+        self._lines(prose.blPara, x, baseline, style)
         if self._is_open:
             self._sheet.close()
 
-    def _lines(self, blocks: ParaFrag, x: float, baseline: float, style: ParagraphStyle) -> None:
-        for line in blocks.lines:
-            if isinstance(line, tuple):
-                extra, words = line
-                self._put(blocks, " ".join(words), x + _indent(extra, style.alignment), baseline)
-            else:
-                left = x + _indent(line.extraSpace, style.alignment)
-                for word in line.words:
-                    left += self._put(word, word.text, left, baseline)
+    def _lines(self, lines: ParaLines, x: float, baseline: float, style: ParagraphStyle) -> None:
+        for line in lines.lines:
+            left = x + _indent(line.extraSpace, style.alignment)
+            for part in line.words:
+                self._put(part, left, baseline)
+                left += part.width
             baseline -= style.leading
 
-    def _put(self, look: ParaFrag, text: str, x: float, y: float) -> float:
-        sheet = self._sheet
-        width: float = sheet.faces[look.fontName].stringWidth(text, look.fontSize)
-        if not text:
-            return 0.0
-        link: Link | None = getattr(look, "link", None)
+    def _put(self, part: ParaFrag, x: float, y: float) -> None:
+        link: Link | None = part.link
         if self._element is not None:
             self._own(link)
-        sheet.show(
-            text,
-            x,
-            y + look.rise,
-            face=look.fontName,
-            size=look.fontSize,
-            colour=look.textColor,
-            tracking=self._tracking,
-        )
+        y += part.rise
+        size = part.fontSize
+        self._sheet.show(part.text, x, y, face=part.fontName, size=size, colour=part.textColor, tracking=self._tracking)
         if link is not None and self._holder is not None:
-            box = (x - 0.5, y + look.rise - 0.25 * look.fontSize, x + width + 0.5, y + look.rise + 0.85 * look.fontSize)
-            sheet.annotate(box, self._holder, link.entries)
-            if look.cite:
-                sheet.mark_place(claim_place(look.cite), y + style_top(look))
-        return width
+            box = (x - 0.5, y - 0.25 * size, x + part.width + 0.5, y + 0.85 * size)
+            self._sheet.annotate(box, self._holder, link.entries)
+            if part.cite:
+                self._sheet.mark_place(claim_place(part.cite), y + 3 * size)
 
     def _own(self, link: Link | None) -> None:
         """Let what follows belong to the paragraph, or to the link inside it."""
@@ -235,9 +229,11 @@ class _Pen:
         self._is_open = True
 
 
-def style_top(look: ParaFrag) -> float:
-    """Return how far above a claim's baseline a link to it should lead."""
-    return float(look.fontSize) * 2
+@lru_cache(maxsize=64)
+def _baseline_below_top(face: str, size: float, leading: float) -> float:
+    """Centre ascent and descent in the line."""
+    ascent, descent = getAscentDescent(face, size)
+    return float((leading - (ascent - descent)) / 2 + ascent)
 
 
 def _indent(extra: float, alignment: int) -> float:

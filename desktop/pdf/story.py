@@ -38,7 +38,7 @@ from desktop.pdf.tables import table
 from desktop.pdf.tagging import Element
 from desktop.pdf.timeline import timeline
 
-_ASIDE_SHARE = 0.36
+_ASIDE_SHARE = 0.45
 _NEARLY_EMPTY = 0.4
 _SECOND = 2
 
@@ -51,14 +51,22 @@ class SectionHead(Block):
         self._section = section
         self._left = Stack((kicker, title))
         self._aside = aside
+        self._aside_width = 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
         """Give the title what the aside leaves."""
         self.width = aW
-        aside = self._aside.wrap(aW * _ASIDE_SHARE, aH)[1]
-        left = self._left.wrap(aW * (1 - _ASIDE_SHARE) - styles.SPACE_16, aH)[1]
+        self._aside_width = self._wanted_width(aW)
+        aside = self._aside.wrap(self._aside_width, aH)[1]
+        left = self._left.wrap(aW - self._aside_width - styles.SPACE_24, aH)[1] if aside else self._left.wrap(aW, aH)[1]
         self.height = max(aside, left) + styles.SPACE_8 + styles.RULE
         return aW, self.height
+
+    def _wanted_width(self, width: float) -> float:
+        """Give the aside what its longest line needs, and never half of the page."""
+        lines = [piece for piece in self._aside.pieces if isinstance(piece, Prose)]
+        wanted = [line.natural_width(width) for line in lines]
+        return min(max(wanted, default=0.0) + 1, width * _ASIDE_SHARE)
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw both sides and the rule below."""
@@ -66,7 +74,7 @@ class SectionHead(Block):
         sheet.bookmarkPage(key, fit="XYZ", left=0, top=top + styles.SPACE_12)
         sheet.addOutlineEntry(self._section.title, key, level=0)
         self._left.drawOn(sheet, x, top - self._left.height)
-        self._aside.drawOn(sheet, x + self.width * (1 - _ASIDE_SHARE), top - self._aside.height)
+        self._aside.drawOn(sheet, x + self.width - self._aside_width, top - self._aside.height)
         sheet.rule(x, top - self.height + styles.RULE / 2, self.width, colour=styles.INK, weight=styles.RULE)
 
 
@@ -138,9 +146,7 @@ def _kept(story: Sequence[Flowable]) -> list[Flowable]:
 
 def _with_map(block: LocatorMap, texts: Sequence[Flowable], parent: Element) -> Flowable:
     figure = locator_map(block, parent)
-    return Beside(
-        Stack(texts), figure, figure_width=MAP_WIDTH, gap=styles.SPACE_24, after=styles.SPACE_16
-    )
+    return Beside(Stack(texts), figure, figure_width=MAP_WIDTH, gap=styles.SPACE_24, after=styles.SPACE_16)
 
 
 def _block(block: Content, parent: Element, place: str) -> list[Flowable]:

@@ -17,6 +17,8 @@ _GUTTER = 8.0
 _BALL_ROOM = 2 * BALL_RADIUS + 5
 # Fewer rows than this look lost on a page of their own.
 _ROWS_TOGETHER = 2
+# What the smaller paper holds below a heading.
+_FULL_PAGE = 630.0
 
 
 class Marked(Block):
@@ -90,19 +92,13 @@ class Rows(Block):
             taken += 1
         if taken == 0:
             return self._split_first(aW, aH, room)
-        left = len(self._rows) - taken
-        if left < _ROWS_TOGETHER and taken > _ROWS_TOGETHER:
-            taken = len(self._rows) - _ROWS_TOGETHER
-        if taken < _ROWS_TOGETHER < len(self._rows) and not self._stands_at_top(aH):
+        taken = min(taken, max(len(self._rows) - _ROWS_TOGETHER, 1))
+        if taken < _ROWS_TOGETHER and aH < _FULL_PAGE:
             return []
         return [self._part(self._rows[:taken], is_last=False), self._part(self._rows[taken:], is_last=True)]
 
-    def _stands_at_top(self, room: float) -> bool:
-        frame = getattr(self, "_frame", None)
-        return frame is not None and room >= frame._aH - 1  # noqa: SLF001 - platypus offers no other way
-
     def _split_first(self, width: float, height: float, room: float) -> list[Flowable]:
-        if not self._rows or self._heights[0] <= height * 0.9 or room < 8 * _PAD:
+        if not self._rows or self._heights[0] < _FULL_PAGE or height < _FULL_PAGE:
             return []
         heads: list[Sequence[Flowable]] = []
         tails: list[Sequence[Flowable]] = []
@@ -188,13 +184,13 @@ def table(block: Table, parent: Element, place: str) -> Rows:
         pieces: list[Sequence[Flowable]] = []
         for position, (cell, column) in enumerate(zip(cells, block.columns, strict=True)):
             holder = (
-                row.child("TH", attributes="<</O/Table/Scope/Row>>") if position == 0 and _has_words(cell) else row.child("TD")
+                row.child("TH", attributes="<</O/Table/Scope/Row>>")
+                if position == 0 and _has_words(cell)
+                else row.child("TD")
             )
             pieces.append(_cell(cell, column.align, holder, place))
         rows.append(tuple(pieces))
-    return Rows(
-        [column.share for column in block.columns], header, rows, before=styles.SPACE_4, after=styles.SPACE_12
-    )
+    return Rows([column.share for column in block.columns], header, rows, before=styles.SPACE_4, after=styles.SPACE_12)
 
 
 def _has_words(cell: Cell) -> bool:

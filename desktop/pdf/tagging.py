@@ -104,7 +104,9 @@ class StructureTree:
         self._numbers: dict[int, int] = {}
         self._annotation_numbers: dict[int, int] = {}
 
-    def write(self, *, marks: Sequence[Sequence[Element]], pages: Sequence[int], annotations: Sequence[Annotation]) -> list[list[int]]:
+    def write(
+        self, *, marks: Sequence[Sequence[Element]], pages: Sequence[int], annotations: Sequence[Annotation]
+    ) -> list[list[int]]:
         """Write tree and annotations; return the object numbers of each page's annotations.
 
         `marks` holds, for each page, the owner of each piece of content in order; `pages` the pages' object numbers.
@@ -127,7 +129,9 @@ class StructureTree:
         """Return the object number of an annotation that was written."""
         return self._annotation_numbers[id(annotation)]
 
-    def _annotations(self, annotations: Sequence[Annotation], pages: Sequence[int], *, first_key: int) -> list[list[int]]:
+    def _annotations(
+        self, annotations: Sequence[Annotation], pages: Sequence[int], *, first_key: int
+    ) -> list[list[int]]:
         on_page: list[list[int]] = [[] for _ in pages]
         for key, annotation in enumerate(annotations, start=first_key):
             text = (

@@ -141,9 +141,7 @@ def _fitted(label: str, room: float) -> str:
 def _circle(radius: float) -> str:
     handle = radius * 0.5523
     r, h = f"{radius:.2f}", f"{handle:.2f}"
-    return (
-        f"{r} 0 m {r} {h} {h} {r} 0 {r} c -{h} {r} -{r} {h} -{r} 0 c -{r} -{h} -{h} -{r} 0 -{r} c {h} -{r} {r} -{h} {r} 0 c h"
-    )
+    return f"{r} 0 m {r} {h} {h} {r} 0 {r} c -{h} {r} -{r} {h} -{r} 0 c -{r} -{h} -{h} -{r} 0 -{r} c {h} -{r} {r} -{h} {r} 0 c h"
 
 
 def timeline(block: Timeline, parent: Element, place: str) -> Flowable:

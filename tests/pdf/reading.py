@@ -1,0 +1,99 @@
+"""What a test wants to know of a finished PDF, read with tools that had no part in making it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+
+
+@dataclass
+class Node:
+    """A structure element as read back."""
+
+    role: str
+    alternative: str
+    attributes: str
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    annotations: list[pikepdf.Object] = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)
+
+    def walk(self) -> "Iterator[Node]":
+        """Yield this element and all below."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def of(self, role: str) -> "list[Node]":
+        """Return all elements of a role, in reading order."""
+        return [node for node in self.walk() if node.role == role]
+
+
+def pages_text(pdf: bytes) -> list[str]:
+    """Return the text of each page, its line breaks made plain."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_size() for page in document]
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a PDF for its objects."""
+    return pikepdf.open(BytesIO(pdf))
+
+
+def structure(document: pikepdf.Pdf) -> Node:
+    """Read the structure tree."""
+    pages = {page.obj.objgen: place for place, page in enumerate(document.pages)}
+    return _node(document.Root.StructTreeRoot.K, pages)
+
+
+def _node(element: pikepdf.Object, pages: dict[tuple[int, int], int]) -> Node:
+    node = Node(str(element.S), str(element.get("/Alt", "")), str(element.get("/A", "")))
+    for kid in element.get("/K", []):
+        kind = str(kid.get("/Type", "/StructElem"))
+        if kind == "/MCR":
+            node.marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
+        elif kind == "/OBJR":
+            node.annotations.append(kid.Obj)
+        else:
+            assert kid.P.objgen == element.objgen, "an element does not know its parent"
+            node.children.append(_node(kid, pages))
+    return node
+
+
+def unmarked_operators(page: pikepdf.Page) -> list[str]:
+    """Return the drawing operators of a page that stand outside any marked content."""
+    depth = 0
+    found = []
+    for _operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        depth += name in {"BDC", "BMC"}
+        depth -= name == "EMC"
+        if depth == 0 and name in {"Tj", "TJ", "S", "s", "f", "F", "f*", "B", "b", "B*", "b*", "Do", "sh"}:
+            found.append(name)
+    assert depth == 0, "marked content is not closed"
+    return found
+
+
+def marked_numbers(page: pikepdf.Page) -> list[int]:
+    """Return the numbers of the marked content on a page, in order of drawing."""
+    return [
+        int(operands[1]["/MCID"])
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "BDC" and "/MCID" in operands[1]
+    ]
+
+
+def printable_bytes(pdf: bytes) -> str:
+    """Return everything readable in a PDF, streams unpacked."""
+    with opened(pdf) as document:
+        buffer = BytesIO()
+        document.save(buffer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    return re.sub(r"[^\x20-\x7e]+", " ", buffer.getvalue().decode("latin-1"))
