@@ -101,7 +101,7 @@ class FactTable(QTableView):
             return
         width = self.viewport().width()
         shares = self._shares or (0.28, *([0.72 / max(count - 1, 1)] * (count - 1)))
-        least = self.fontMetrics().horizontalAdvance("m") * 11
+        least = self.fontMetrics().horizontalAdvance("m") * 9
         for column, share in enumerate(shares[:count]):
             self.setColumnWidth(column, max(int(width * share), least))
         option = QStyleOptionViewItem()

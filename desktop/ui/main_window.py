@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         layout.addLayout(above)
         layout.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
+        self._shown: tuple[bool, ...] = (True, True, True)
         self.steps.currentChanged.connect(self._arrange)
         self._arrange()
 
@@ -182,6 +183,10 @@ class MainWindow(QMainWindow):
         self.trip.setVisible(has_three or step == 0 or has_two)
         self.risks.setVisible(has_three or step == 1 or (has_two and step == 0))
         self.briefing.setVisible(has_three or step == 2)  # noqa: PLR2004 - the third step
+        shown = tuple(not column.isHidden() for column in (self.trip, self.risks, self.briefing))
+        if shown != self._shown:
+            self._shown = shown
+            self.columns.setSizes(list(_SHARES))
 
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)

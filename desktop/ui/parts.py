@@ -1,9 +1,10 @@
 """Small building blocks of every page: labels by role, gaps, choices, a line for messages."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop.ui.row_paint import paint_tick_box
 from desktop.ui.theme import XS, S
 
 
@@ -116,3 +117,35 @@ class Choice(QComboBox):
 
     def _mirrored(self, box: QRect) -> QRect:
         return self.style().visualRect(self.layoutDirection(), self.rect(), box)
+
+
+class TickBox(QCheckBox):
+    """A box to tick with its words, drawn in palette colours with a visible focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self.fontMetrics().height()
+        side = round(line * 0.8)
+        box = QRect(2, (self.height() - side) // 2, side, side)
+        text = QRect(side + S + 2, 0, self.width() - side - S - 2, self.height())
+        shown = [self.style().visualRect(self.layoutDirection(), self.rect(), each) for each in (box, text)]
+        paint_tick_box(painter, QRectF(shown[0]), self.palette(), is_ticked=self.isChecked())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(shown[1], flags, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 1, -1, -1), 3, 3)
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        width = round(line * 0.8) + S + 2 + self.fontMetrics().horizontalAdvance(self.text()) + XS
+        return QSize(width, line + XS)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)

@@ -1,6 +1,6 @@
 """What all row delegates share: wrapped text, hairlines, the focus ring, mirrored boxes."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -64,4 +64,21 @@ def focus_ring(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), XS, XS)
+    painter.restore()
+
+
+def paint_tick_box(painter: QPainter, box: QRectF, palette: QPalette, *, is_ticked: bool) -> None:
+    """Draw a box to tick, visible in every theme."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    role = QPalette.ColorRole
+    painter.setPen(QPen(palette.color(role.Highlight if is_ticked else role.Dark), 1.2))
+    painter.setBrush(palette.color(role.Highlight if is_ticked else role.Base))
+    painter.drawRoundedRect(square, 3, 3)
+    if is_ticked:
+        painter.setPen(QPen(palette.color(role.HighlightedText), 1.8))
+        corner, side = square.topLeft(), square.width()
+        places = ((0.22, 0.52), (0.42, 0.74), (0.8, 0.28))
+        painter.drawPolyline([corner + QPointF(side * x, side * y) for x, y in places])
     painter.restore()

@@ -145,7 +145,6 @@ class Theme(QObject):
             "heading": self._pixels(_HEADING),
             "body": self._pixels(_BODY),
             "small": self._pixels(_SMALL),
-            "tick": self._pixels(_BODY) + 1,
         }
         return _SHEET % for_sizes
 
@@ -201,7 +200,6 @@ QHeaderView { background: palette(base); border: none; }
 QHeaderView::section { background: palette(base); color: palette(placeholder-text); border: none;
     border-bottom: 1px solid palette(mid); padding: 6px 4px; font-size: %(small)dpx; font-weight: 600; }
 QTextBrowser, QPlainTextEdit { background: palette(base); border: none; }
-QCheckBox::indicator { width: %(tick)dpx; height: %(tick)dpx; }
 
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

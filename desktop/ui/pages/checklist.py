@@ -1,7 +1,7 @@
 """What to do, by phase, with the reason beside each measure; ticks stay in memory."""
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,7 +19,16 @@ from desktop.ui.models.checklist_model import ChecklistModel, ChecklistRow, rows
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.outlook import Outlook
 from desktop.ui.parts import Choice, spaced
-from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, mirrored, small, wrapped_height
+from desktop.ui.row_paint import (
+    bold,
+    draw_wrapped,
+    focus_ring,
+    hairline,
+    mirrored,
+    paint_tick_box,
+    small,
+    wrapped_height,
+)
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import XS, L, M, S
 from desktop.ui.trip_state import TripState
@@ -66,7 +75,7 @@ class _MeasureDelegate(QStyledItemDelegate):
         rect, line = option.rect, option.fontMetrics.height()
         side = round(line * 0.8)
         box = QRect(rect.left() + XS, rect.top() + S + (line - side) // 2, side, side)
-        self._paint_box(painter, option, box, is_ticked=is_ticked)
+        paint_tick_box(painter, QRectF(mirrored(option, box)), option.palette, is_ticked=is_ticked)
         left, top, room = rect.left() + XS + line + XS, rect.top() + S, self._room(option, rect.width())
         quiet = small(option.font)
         lines = (
@@ -81,25 +90,6 @@ class _MeasureDelegate(QStyledItemDelegate):
             draw_wrapped(painter, QRect(left, top, room, height), text, font, role, option=option)
             top += height + (XS if font is option.font else 0)
         hairline(painter, option)
-
-    def _paint_box(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, *, is_ticked: bool) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square = QRectF(mirrored(option, box)).adjusted(0.5, 0.5, -0.5, -0.5)
-        palette = option.palette
-        painter.setPen(QPen(palette.color(_Role.Highlight if is_ticked else _Role.Dark), 1.2))
-        painter.setBrush(palette.color(_Role.Highlight if is_ticked else _Role.Base))
-        painter.drawRoundedRect(square, 3, 3)
-        if is_ticked:
-            painter.setPen(QPen(palette.color(_Role.HighlightedText), 1.8))
-            x, y, side = square.left(), square.top(), square.width()
-            painter.drawLine(
-                round(x + side * 0.22), round(y + side * 0.52), round(x + side * 0.42), round(y + side * 0.74)
-            )
-            painter.drawLine(
-                round(x + side * 0.42), round(y + side * 0.74), round(x + side * 0.8), round(y + side * 0.28)
-            )
-        painter.restore()
 
     def _room(self, option: QStyleOptionViewItem, width: int) -> int:
         return width - option.fontMetrics.height() - 2 * XS - S

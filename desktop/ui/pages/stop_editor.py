@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,7 +20,7 @@ from desktop.errors import TripError
 from desktop.i18n import _
 from desktop.trip import Stop
 from desktop.ui import messages
-from desktop.ui.parts import MessageLine, button, label, spaced
+from desktop.ui.parts import MessageLine, TickBox, button, label, spaced
 from desktop.ui.theme import S
 from desktop.ui.trip_state import TripState
 
@@ -98,7 +97,7 @@ class StopEditor(QWidget):
         self._shown: Stop | None = None
         self.arrive = DateField(_("Arrive"), self)
         self.leave = DateField(_("Leave"), self)
-        self.transit = QCheckBox(_("Only in transit"), self)
+        self.transit = TickBox(_("Only in transit"), self)
         self.remove = button(_("Remove stop"), "link", self)
         self.message = MessageLine(_("Dates"), self)
 

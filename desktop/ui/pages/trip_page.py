@@ -1,7 +1,7 @@
 """The left column: where, when and who."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.briefing.words import date_text, device_name, profile_name
 from desktop.dataset.model import CountryCode
@@ -12,7 +12,7 @@ from desktop.ui.outlook import Outlook
 from desktop.ui.pages.search_box import SearchBox
 from desktop.ui.pages.stop_editor import StopEditor
 from desktop.ui.pages.stop_list import StopList
-from desktop.ui.parts import Choice, button, label, spaced
+from desktop.ui.parts import Choice, TickBox, button, label, spaced
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import XS, L, S
 from desktop.ui.trip_state import TripState
@@ -55,7 +55,7 @@ class TripPage(QScrollArea):
         self.profile = Choice(_("Profile"), inside)
         for profile in Profile:
             self.profile.addItem(profile_name(profile), profile)
-        self.devices = tuple(QCheckBox(device_name(device), inside) for device in ALL_DEVICES)
+        self.devices = tuple(TickBox(device_name(device), inside) for device in ALL_DEVICES)
         self.traveller = QLineEdit(inside)
         self.traveller.setAccessibleName(_("Name on the briefing"))
         self.traveller.setPlaceholderText(_("Optional"))
