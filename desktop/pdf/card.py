@@ -24,10 +24,10 @@ class Blank(Block):
     """A line of text that ends in room to write by hand."""
 
     def __init__(self, text: Prose) -> None:
-        super().__init__()
+        super().__init__(after=styles.SPACE_4)
         self._text = text
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Be as high as the text, and a little more for the pen."""
         self.width = aW
         self.height = self._text.wrap(aW, aH)[1] + 3
@@ -48,7 +48,7 @@ class Card(Block):
         super().__init__(before=styles.SPACE_8, after=styles.SPACE_8)
         self._faces = faces
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Keep the size of a bank card unless the words need more."""
         self.width = aW
         inside = max(face.wrap(_WIDTH - 2 * _FACE_PAD, aH)[1] for face in self._faces)
@@ -92,7 +92,7 @@ class SignLine(Block):
         super().__init__(after=styles.SPACE_4)
         self._label = label
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Leave room for a hand."""
         self.width = aW
         self._label.wrap(_LABEL_WIDTH, aH)

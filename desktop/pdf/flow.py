@@ -4,6 +4,7 @@ Pages and frames are platypus's; these flowables only answer its three questions
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from reportlab.platypus.flowables import Flowable
 
@@ -21,11 +22,11 @@ class Block(Flowable):
         self.spaceAfter = after
         self.height = 0.0
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Stay whole."""
         return []
 
-    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - reportlab's own names
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:
         """Draw above `y`."""
         self.paint(canvas, x, y + self.height)
 
@@ -41,7 +42,7 @@ class Stack(Block):
         super().__init__(before=before, after=after)
         self.pieces = pieces
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Add up the heights and the gaps between."""
         self.height = sum([piece.wrap(aW, aH)[1] for piece in self.pieces]) + sum(gaps(self.pieces))
         return aW, self.height
@@ -56,9 +57,7 @@ class Stack(Block):
 
 def gaps(pieces: Sequence[Flowable]) -> list[float]:
     """Return the space between each piece and the next: the larger of the two wishes."""
-    return [
-        max(above.getSpaceAfter(), below.getSpaceBefore()) for above, below in zip(pieces, pieces[1:], strict=False)
-    ]
+    return [max(above.getSpaceAfter(), below.getSpaceBefore()) for above, below in pairwise(pieces)]
 
 
 class Headed(Block):
@@ -73,13 +72,13 @@ class Headed(Block):
     def _gap(self) -> float:
         return max(self._heading.getSpaceAfter(), self._body.getSpaceBefore())
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Add up heading, gap and body."""
         above = self._heading.wrap(aW, aH)[1] + self._gap
         self.height = above + self._body.wrap(aW, aH - above)[1]
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Part the body, leaving the heading with its first part."""
         above = self._heading.wrap(aW, aH)[1] + self._gap
         if aH <= above:
@@ -103,7 +102,7 @@ class Beside(Block):
         self._figure_width = figure_width
         self._gap = gap
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Be as high as the higher of the two."""
         text = self._text.wrap(aW - self._figure_width - self._gap, aH)[1]
         figure = self._figure.wrap(self._figure_width, aH)[1]
@@ -137,7 +136,7 @@ class Columns(Block):
         self._count = count
         self._runs: list[list[Flowable]] = []
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Find the lowest height at which everything fits."""
         self.width = aW
         width = (aW - self._gutter * (self._count - 1)) / self._count
@@ -151,7 +150,7 @@ class Columns(Block):
         self.height = max((self._high(run) for run in self._runs), default=0.0)
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Fill all columns as far as there is room; the rest goes on."""
         width = (aW - self._gutter * (self._count - 1)) / self._count
         heights = [piece.wrap(width, aH)[1] for piece in self._pieces]
@@ -212,7 +211,7 @@ class Ruled(Block):
         self._fixed = height
         self._draw = draw
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take the whole width."""
         self.width = aW
         self.height = self._fixed

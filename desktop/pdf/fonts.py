@@ -37,7 +37,7 @@ class Typeface(TTFont):
         super().__init__(name, BytesIO(data))
         self._widths: dict[str, float] = {}
 
-    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: ARG002, N802 - reportlab's own signature
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """Return the width of `text` at `size`."""
         known = self._widths
         width = known.get(text)

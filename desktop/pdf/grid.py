@@ -36,7 +36,7 @@ class Panel(Block):
         self._bar = bar
         self._inside = inside
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Leave room around the text."""
         self.width = aW
         inside = self._inside.wrap(aW - _BAR - 2 * styles.SPACE_16, aH)[1]
@@ -75,7 +75,7 @@ class Grid(Block):
         self._heights: list[float] = []
         self._header_height = 0.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Give each theme the room its longest word needs, and share what is left."""
         self.width = aW
         self._widths = self._column_widths(aW - _STOP_WIDTH)
@@ -91,7 +91,7 @@ class Grid(Block):
         self.height = self._header_height + sum(self._heights)
         return aW, self.height
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Part between stops."""
         self.wrap(aW, aH)
         used = self._header_height
@@ -179,7 +179,7 @@ class Legend(Block):
         self._marks = [(ball(mark.level, _SMALL_RADIUS), printable(mark.word, place)) for mark in marks]
         self._element = element
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take one line."""
         self.height = styles.NOTE.leading
         return aW, self.height
@@ -205,7 +205,7 @@ class SideBySide(Block):
         super().__init__(before=styles.SPACE_4, after=after)
         self._columns = columns
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Be as high as the highest."""
         self.width = aW
         width = self._column_width()
@@ -232,7 +232,7 @@ class Item(Block):
         self._text = text
         self._indent = indent
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure label and text."""
         self._label.wrap(self._indent, aH)
         self.height = self._text.wrap(aW - self._indent, aH)[1]

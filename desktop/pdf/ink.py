@@ -1,4 +1,4 @@
-"""Colours as drawing operators."""
+"""Colours and circles as drawing operators."""
 
 from functools import lru_cache
 
@@ -13,6 +13,23 @@ def filled(colour: str) -> str:
 def stroked(colour: str) -> str:
     """Set the colour of lines."""
     return f"{_channels(colour)} RG"
+
+
+def circle(radius: float, x: float = 0, y: float = 0) -> str:
+    """Return the path of a circle; how to paint it follows."""
+    # How far a Bézier curve's handles reach for a quarter of a circle.
+    reach = radius * 0.5523
+    quarters = (
+        (radius, reach, reach, radius, 0, radius),
+        (-reach, radius, -radius, reach, -radius, 0),
+        (-radius, -reach, -reach, -radius, 0, -radius),
+        (reach, -radius, radius, -reach, radius, 0),
+    )
+    curves = " ".join(
+        " ".join(f"{(x, y)[place % 2] + value:.2f}" for place, value in enumerate(quarter)) + " c"
+        for quarter in quarters
+    )
+    return f"{x + radius:.2f} {y:.2f} m {curves} h"
 
 
 def _channels(colour: str) -> str:

@@ -42,7 +42,7 @@ class TickBox(Block):
         self._name = name
         self._label = label
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take a line of text."""
         self.height = styles.BODY.leading
         return aW, self.height
@@ -65,7 +65,7 @@ class TickItem(Block):
         self._box = box
         self._text = text
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure the measure."""
         self._box.wrap(_BOX_INDENT, aH)
         self.height = self._text.wrap(aW - _BOX_INDENT, aH)[1]
@@ -109,7 +109,7 @@ class SourceItem(Block):
         self._label = label
         self._text = text
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure number and text."""
         self._label.wrap(_NUMBER_WIDTH, aH)
         self.height = self._text.wrap(aW - _NUMBER_WIDTH, aH)[1]

@@ -10,7 +10,7 @@ from desktop.dataset.model import CountryCode
 from desktop.dataset.projection import Projection, azimuthal, distance_degrees
 from desktop.pdf import styles
 from desktop.pdf.flow import Block
-from desktop.pdf.ink import filled, stroked
+from desktop.pdf.ink import circle, filled, stroked
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text
 
@@ -38,7 +38,7 @@ class LocatorFigure(Block):
         self._operators = operators
         self._element = element
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Keep the map's own size."""
         self.height = MAP_HEIGHT
         return MAP_WIDTH, MAP_HEIGHT
@@ -77,7 +77,7 @@ def map_operators(country: CountryCode, level: Level) -> str:
     if own:
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w 1 j {own} B*")
     if shape.is_small or not own:
-        parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {_disc(*view.place(shape.marker), _MARKER_RADIUS)} B")
+        parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {circle(_MARKER_RADIUS, *view.place(shape.marker))} B")
     return " ".join(parts)
 
 
@@ -154,14 +154,3 @@ def _thinned(points: list[Point]) -> list[Point]:
         if abs(x - kept[-1][0]) > _FINEST or abs(y - kept[-1][1]) > _FINEST:
             kept.append((x, y))
     return kept
-
-
-def _disc(x: float, y: float, radius: float) -> str:
-    h = radius * 0.5523
-    return (
-        f"{x + radius:.2f} {y:.2f} m "
-        f"{x + radius:.2f} {y + h:.2f} {x + h:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
-        f"{x - h:.2f} {y + radius:.2f} {x - radius:.2f} {y + h:.2f} {x - radius:.2f} {y:.2f} c "
-        f"{x - radius:.2f} {y - h:.2f} {x - h:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
-        f"{x + h:.2f} {y - radius:.2f} {x + radius:.2f} {y - h:.2f} {x + radius:.2f} {y:.2f} c h"
-    )

@@ -1,9 +1,10 @@
 """The five level shapes and the check box, as drawing operators around their own centre or corner."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.assessment.model import Level
-from desktop.pdf.ink import filled, stroked
+from desktop.pdf.ink import circle, filled, stroked
 from desktop.pdf.styles import INK, LEVEL_FILL, SECONDARY
 
 BALL_RADIUS = 4.4
@@ -18,13 +19,13 @@ _HANDLE = 0.5523
 @lru_cache(maxsize=32)
 def ball(level: Level, radius: float = BALL_RADIUS) -> str:
     """Draw a level's Harvey ball: a dashed ring, or a disc filled clockwise by quarters from the top."""
-    circle = f"0 {radius:.2f} m {_arc(radius, 4)} h"
+    ring = circle(radius)
     if level is Level.NOT_DOCUMENTED:
-        return f"{stroked(SECONDARY)} 0.9 w [1.5 1.5] 0 d {circle} S"
+        return f"{stroked(SECONDARY)} 0.9 w [1.5 1.5] 0 d {ring} S"
     # The wedge has an edge of its own, so that the palest fill still shows its quarter in black and white.
     quarters = _QUARTERS[level]
-    wedge = f"{circle} f" if quarters == _FULL else f"0 0 m 0 {radius:.2f} l {_arc(radius, quarters)} h B"
-    return f"{filled(LEVEL_FILL[level])} {stroked(INK)} 0.5 w 1 j {wedge} 0.8 w {circle} S"
+    wedge = f"{ring} f" if quarters == _FULL else f"0 0 m 0 {radius:.2f} l {_arc(radius, quarters)} h B"
+    return f"{filled(LEVEL_FILL[level])} {stroked(INK)} 0.5 w 1 j {wedge} 0.8 w {ring} S"
 
 
 @lru_cache(maxsize=2)
@@ -46,7 +47,7 @@ def _arc(radius: float, quarters: int) -> str:
     handle = radius * _HANDLE
     corners = ((0.0, radius), (radius, 0.0), (0.0, -radius), (-radius, 0.0), (0.0, radius))
     curves = []
-    for (x0, y0), (x1, y1) in zip(corners[:quarters], corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(corners[: quarters + 1]):
         # A clockwise tangent at (x, y) points along (y, -x).
         first = (x0 + y0 * handle / radius, y0 - x0 * handle / radius)
         second = (x1 - y1 * handle / radius, y1 + x1 * handle / radius)

@@ -103,11 +103,13 @@ class Prose(Paragraph):
     Positional arguments are reportlab's own: it makes the two parts of a split paragraph itself.
     """
 
+    blPara: ParaLines
+
     def __init__(
         self,
         text: str | None,
         style: ParagraphStyle,
-        bulletText: str | None = None,  # noqa: N803 - reportlab's own name
+        bulletText: str | None = None,
         frags: Sequence[ParaFrag] | None = None,
         *,
         element: Element | None = None,
@@ -122,15 +124,15 @@ class Prose(Paragraph):
         self.spaceAfter = after
         self._measured = -1.0
 
-    def getSpaceBefore(self) -> float:  # noqa: N802 - overrides reportlab
+    def getSpaceBefore(self) -> float:
         """Return the space above."""
         return self.spaceBefore
 
-    def getSpaceAfter(self) -> float:  # noqa: N802 - overrides reportlab
+    def getSpaceAfter(self) -> float:
         """Return the space below."""
         return self.spaceAfter
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break the text into lines, once for each width."""
         if self._measured != aW:
             super().wrap(aW, aH)
@@ -139,12 +141,12 @@ class Prose(Paragraph):
             self._measured = aW
         return aW, self.height
 
-    def breakLines(self, width: float | Sequence[float]) -> ParaLines:  # noqa: N802 - overrides reportlab
+    def breakLines(self, width: float | Sequence[float]) -> ParaLines:
         """Fill lines word by word: quicker than reportlab's own way, and addresses break where they are punctuated."""
         room = width if isinstance(width, float) else width[-1]
         return ParaLines(kind=1, lines=fill_lines(self.frags, room, self.tracking))
 
-    def split(self, aW: float, aH: float) -> "list[Prose]":  # noqa: N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> "list[Prose]":
         """Split between lines, keeping two lines together at either end; both parts stay one element."""
         self.wrap(aW, aH)
         lines = self.blPara
@@ -153,7 +155,7 @@ class Prose(Paragraph):
         if len(parts) > 1:
             for part in parts:
                 part.element = self.element
-            parts[0]._measured = aW  # noqa: SLF001 - the first part keeps the lines it was given
+            parts[0]._measured = aW
             parts[0].height = len(parts[0].blPara.lines) * self.style.leading
             parts[0].spaceBefore, parts[1].spaceAfter = self.spaceBefore, self.spaceAfter
         return parts
@@ -168,7 +170,7 @@ class Prose(Paragraph):
         lines = self.blPara.lines
         return float(self.width - lines[-1].extraSpace) if lines else 0.0
 
-    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - overrides reportlab
+    def drawOn(self, canvas: Sheet, x: float, y: float, _sW: float = 0) -> None:
         """Draw the lines, each run under the element it belongs to."""
         _Pen(canvas, self.element, self.tracking).draw(self, x, y + self.height)
 

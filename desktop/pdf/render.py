@@ -14,6 +14,7 @@ from reportlab.platypus.frames import Frame
 from desktop.briefing.model import Briefing
 from desktop.pdf import styles
 from desktop.pdf.fonts import printable
+from desktop.pdf.letterhead import Classification
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.story import tell
 from desktop.pdf.tagging import Element, StructureTree, Written, literal, metadata, number
@@ -44,8 +45,11 @@ def render(briefing: Briefing, *, paper: Paper = Paper.A4) -> bytes:
     rl_config.pdfComments = 0
     buffer = BytesIO()
     width, height = paper.size
-    sheet = Sheet(buffer, size=paper.size, language=briefing.language)
+    head = briefing.letterhead
+    accent = head.accent if head and head.accent else styles.ACCENT
+    sheet = Sheet(buffer, size=paper.size, language=briefing.language, accent=accent)
     root = Element("Document")
+    classification = Classification(head, root) if head and head.classification else None
     footer = printable(briefing.footer, briefing.title)
     story = tell(briefing, root)
     frame = Frame(
@@ -59,18 +63,29 @@ def render(briefing: Briefing, *, paper: Paper = Paper.A4) -> bytes:
         bottomPadding=0,
     )
     document = BaseDocTemplate(buffer, pagesize=paper.size, pageTemplates=[PageTemplate(frames=[frame])])
-    document._doSave = 0  # noqa: SLF001 - the sheet is finished below, once all pages are known
+    document._doSave = 0
+    if classification is not None:
+        _classify_pages(document.pageTemplates[0], classification, paper)
     document.build(story, canvasmaker=lambda *_args, **_options: sheet)
     _Finish(sheet, briefing, root, footer, (width - styles.TEXT_WIDTH) / 2).write()
     return sheet.getpdfdata()
 
 
+def _classify_pages(template: PageTemplate, classification: Classification, paper: Paper) -> None:
+    width, height = paper.size
+
+    def draw(canvas: Sheet, _document: BaseDocTemplate) -> None:
+        classification.draw(canvas, middle=width / 2, height=height, is_first=canvas.page == 0)
+
+    template.beforeDrawPage = draw
+
+
 class _Finish:
-    """What can be written only when all pages are drawn: footers, links, the structure tree and the document's names."""
+    """What can be written only when all pages are drawn: footers, links, structure tree and the document's names."""
 
     def __init__(self, sheet: Sheet, briefing: Briefing, root: Element, footer: str, left: float) -> None:
         self._sheet = sheet
-        self._document: PDFDocument = sheet._doc  # noqa: SLF001 - reportlab offers no other way
+        self._document: PDFDocument = sheet._doc
         self._briefing = briefing
         self._root = root
         self._footer = footer
@@ -129,7 +144,7 @@ class _Finish:
             catalog.AcroForm = Written(f"<</Fields[{fields}]>>")
         catalog.setPageMode("UseOutlines")
         document.info = _Info(briefing)
-        document._ID = _file_identifier(self._pages, briefing)  # noqa: SLF001 - else it would be that of an empty file
+        document._ID = _file_identifier(self._pages, briefing)
 
 
 class _Info(PDFInfo):
@@ -141,7 +156,7 @@ class _Info(PDFInfo):
         self._subject = briefing.subject
         self._dated = briefing.identity.version
 
-    def format(self, document: PDFDocument) -> bytes:  # noqa: ARG002 - reportlab's own signature
+    def format(self, document: PDFDocument) -> bytes:
         """Return the dictionary's text."""
         day = _day(self._dated)
         return (

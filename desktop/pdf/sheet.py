@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.pdf.fonts import Typeface, register
 from desktop.pdf.ink import filled, stroked
 from desktop.pdf.marks import tick
-from desktop.pdf.styles import HAIRLINE, REGULAR
+from desktop.pdf.styles import ACCENT, HAIRLINE, REGULAR
 from desktop.pdf.tagging import Annotation, Box, Element, Mark, add_object, literal, number
 
 _PDF_VERSION = (1, 7)
@@ -20,7 +20,9 @@ _PDF_VERSION = (1, 7)
 class Sheet(Canvas):
     """A canvas that draws in absolute coordinates and keeps what the structure tree needs."""
 
-    def __init__(self, buffer: BytesIO, *, size: tuple[float, float], language: str) -> None:
+    _code: list[str]
+
+    def __init__(self, buffer: BytesIO, *, size: tuple[float, float], language: str, accent: str = ACCENT) -> None:
         self.faces: dict[str, Typeface] = register()
         super().__init__(
             buffer,
@@ -31,6 +33,7 @@ class Sheet(Canvas):
             initialFontName=REGULAR,
             lang=language,
         )
+        self._accent = accent
         self.marks: list[list[Element]] = [[]]
         self.annotations: list[Annotation] = []
         self.fields: list[Annotation] = []
@@ -44,7 +47,7 @@ class Sheet(Canvas):
         """The place of the current page, from 0."""
         return len(self.marks) - 1
 
-    def showPage(self) -> None:  # noqa: N802 - overrides reportlab
+    def showPage(self) -> None:
         """End the page."""
         super().showPage()
         self.marks.append([])
@@ -71,6 +74,8 @@ class Sheet(Canvas):
 
     def show(self, text: str, x: float, y: float, *, face: str, size: float, colour: str, tracking: float = 0) -> None:
         """Set a run of text with its baseline at `y`."""
+        if colour == ACCENT:
+            colour = self._accent
         if self._fill != colour:
             self._fill = colour
             self._code.append(filled(colour))
@@ -93,9 +98,8 @@ class Sheet(Canvas):
     def rule(self, x: float, y: float, width: float, *, colour: str, weight: float = HAIRLINE, dash: str = "") -> None:
         """Draw a horizontal line as an artifact."""
         pattern = f" [{dash}] 0 d" if dash else ""
-        self._code.append(
-            f"/Artifact BMC q {stroked(colour)} {weight:g} w{pattern} {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S Q EMC"
-        )
+        line = f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+        self._code.append(f"/Artifact BMC q {stroked(colour)} {weight:g} w{pattern} {line} Q EMC")
 
     def panel(self, box: Box, colour: str) -> None:
         """Fill a rectangle as an artifact."""

@@ -1,4 +1,4 @@
-"""The story: a briefing's sections and blocks as flowables, in reading order, with their places in the structure tree."""
+"""The story: a briefing's sections and blocks as flowables, in reading order, with their structure elements."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -8,7 +8,6 @@ from reportlab.platypus.flowables import Flowable
 
 from desktop.briefing.model import (
     ActionColumns,
-    Block as Content,
     Briefing,
     BulletList,
     Checklist,
@@ -25,11 +24,15 @@ from desktop.briefing.model import (
     Table,
     Timeline,
 )
+from desktop.briefing.model import (
+    Block as Content,
+)
 from desktop.i18n import _
 from desktop.pdf import styles
 from desktop.pdf.card import pocket_card, sign_off
 from desktop.pdf.flow import Beside, Block, Headed, Stack
 from desktop.pdf.grid import action_columns, level_grid, posture_box
+from desktop.pdf.letterhead import Masthead
 from desktop.pdf.lists import bullet_list, checklist, source_list
 from desktop.pdf.maps import MAP_WIDTH, locator_map
 from desktop.pdf.prose import Prose, plain, prose
@@ -44,7 +47,7 @@ _SECOND = 2
 
 
 class SectionHead(Block):
-    """Kicker, title and what stands at the right of them, over a rule; links and bookmarks to the section arrive here."""
+    """Kicker and title with what stands at the right of them, over a rule; the section's bookmark leads here."""
 
     def __init__(self, section: Section, kicker: Prose, title: Prose, aside: Stack) -> None:
         super().__init__(before=styles.SPACE_32, after=styles.SPACE_12)
@@ -53,7 +56,7 @@ class SectionHead(Block):
         self._aside = aside
         self._aside_width = 0.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Give the title what the aside leaves."""
         self.width = aW
         self._aside_width = self._wanted_width(aW)
@@ -88,7 +91,7 @@ class SectionBreak(ActionFlowable):
     def apply(self, doc: BaseDocTemplate) -> None:
         """End the page where a section shall begin on its own."""
         frame = doc.frame
-        used = (frame._y2 - frame._y) / frame._height  # noqa: SLF001 - platypus offers no other way
+        used = (frame._y2 - frame._y) / frame._height
         if self._is_firm or used > _NEARLY_EMPTY:
             doc.handle_pageBreak()
 
@@ -100,6 +103,8 @@ class SubHeading(Prose):
 def tell(briefing: Briefing, root: Element) -> list[Flowable]:
     """Turn a briefing into flowables; `root` gets its structure."""
     story: list[Flowable] = []
+    if briefing.letterhead is not None:
+        story.append(Masthead(briefing.letterhead, root))
     for position, section in enumerate(briefing.sections):
         if position and section.starts_page:
             # Page one is the decision and nothing else.
@@ -152,34 +157,49 @@ def _with_map(block: LocatorMap, texts: Sequence[Flowable], parent: Element) -> 
 def _block(block: Content, parent: Element, place: str) -> list[Flowable]:
     match block:
         case Heading():
-            found: list[Flowable] = [_heading(block, parent, place)]
+            return [_heading(block, parent, place)]
         case Paragraph():
-            found = [_paragraph(block, parent, place)]
-        case BulletList():
-            found = bullet_list(block, parent, place)
-        case PostureBox():
-            found = [posture_box(block, parent, place)]
-        case LevelGrid():
-            found = level_grid(block, parent, place)
-        case ActionColumns():
-            found = [action_columns(block, parent, place)]
-        case Table():
-            found = [table(block, parent, place)]
+            return [_paragraph(block, parent, place)]
         case Checklist():
-            found = [_heading(Heading(text=block.title), parent, place), checklist(block, parent, place)]
-        case Timeline():
-            found = [timeline(block, parent, place)]
+            return [_heading(Heading(text=block.title), parent, place), checklist(block, parent, place)]
         case LocatorMap():
-            found = [locator_map(block, parent)]
-        case SourceList():
-            found = [source_list(block, parent, place)]
-        case PocketCard():
-            found = pocket_card(block, parent, place)
-        case SignOff():
-            found = sign_off(block, parent, place)
+            return [locator_map(block, parent)]
+        case BulletList() | LevelGrid() | PocketCard() | SignOff():
+            return _several(block, parent, place)
+        case PostureBox() | ActionColumns() | Table() | Timeline() | SourceList():
+            return [_single(block, parent, place)]
         case _:
             assert_never(block)
-    return found
+
+
+def _several(block: BulletList | LevelGrid | PocketCard | SignOff, parent: Element, place: str) -> list[Flowable]:
+    match block:
+        case BulletList():
+            return bullet_list(block, parent, place)
+        case LevelGrid():
+            return level_grid(block, parent, place)
+        case PocketCard():
+            return pocket_card(block, parent, place)
+        case SignOff():
+            return sign_off(block, parent, place)
+        case _:
+            assert_never(block)
+
+
+def _single(block: PostureBox | ActionColumns | Table | Timeline | SourceList, parent: Element, place: str) -> Flowable:
+    match block:
+        case PostureBox():
+            return posture_box(block, parent, place)
+        case ActionColumns():
+            return action_columns(block, parent, place)
+        case Table():
+            return table(block, parent, place)
+        case Timeline():
+            return timeline(block, parent, place)
+        case SourceList():
+            return source_list(block, parent, place)
+        case _:
+            assert_never(block)
 
 
 def _heading(block: Heading, parent: Element, place: str) -> SubHeading:

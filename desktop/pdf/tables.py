@@ -29,7 +29,7 @@ class Marked(Block):
         self._operators = operators
         self._text = text
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Leave room for the shape."""
         self.height = self._text.wrap(aW - _BALL_ROOM, aH)[1]
         return aW, self.height
@@ -60,7 +60,7 @@ class Rows(Block):
         self._header_height = 0.0
         self._measured = -1.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure every cell once."""
         if self._measured != aW:
             self._measured = self.width = aW
@@ -81,7 +81,7 @@ class Rows(Block):
     def _widths(self, width: float) -> list[float]:
         return [max(share * width - _GUTTER, 1) for share in self._shares[:-1]] + [self._shares[-1] * width]
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's own names
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Part between rows; only a row higher than a page is parted itself, between lines."""
         self.wrap(aW, aH)
         room = aH - self._header_height
@@ -115,7 +115,7 @@ class Rows(Block):
 
     def _part(self, rows: Sequence[Row], *, is_last: bool) -> "Rows":
         part = Rows(self._shares, self._header, rows, before=self.spaceBefore, after=self.spaceAfter)
-        part._is_continued = self._is_continued or is_last  # noqa: SLF001 - another of our own kind
+        part._is_continued = self._is_continued or is_last
         return part
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:

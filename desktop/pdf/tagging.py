@@ -82,7 +82,7 @@ class Written(PDFObject):
     def __init__(self, text: str = "") -> None:
         self.text = text
 
-    def format(self, document: PDFDocument) -> bytes:  # noqa: ARG002 - reportlab's own signature
+    def format(self, document: PDFDocument) -> bytes:
         """Return the object's text."""
         return self.text.encode("ascii")
 

@@ -9,7 +9,7 @@ from desktop.briefing.model import Timeline, TimelinePoint
 from desktop.pdf import styles
 from desktop.pdf.flow import Block
 from desktop.pdf.fonts import printable, register
-from desktop.pdf.ink import filled, stroked
+from desktop.pdf.ink import circle, filled, stroked
 from desktop.pdf.prose import claim_place, to_source
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text
@@ -43,7 +43,7 @@ class TimelineFigure(Block):
         self._placed: list[_Placed] = []
         self._lanes = 1
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's own names
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Put each label into the first lane where it fits."""
         self.width = aW
         self._placed = []
@@ -85,7 +85,7 @@ class TimelineFigure(Block):
             y = top - (placed.lane + 0.5) * _LANE
             look = filled(styles.WATER if placed.point.is_past else styles.ACCENT)
             stem = f"{stroked(styles.LINE)} {styles.HAIRLINE} w 0 {-_RADIUS:g} m 0 {axis - y:.2f} l S"
-            dot = f"{look} {stroked(styles.ACCENT)} 1 w {_circle(_RADIUS)} B"
+            dot = f"{look} {stroked(styles.ACCENT)} 1 w {circle(_RADIUS)} B"
             sheet.place(f"{stem} {dot}", x + placed.x, y)
             _say(sheet, placed.label, x + placed.label_x, y - 2.7, styles.SMALL.textColor)
         sheet.close()
@@ -136,12 +136,6 @@ def _fitted(label: str, room: float) -> str:
     while label and _text_width(label + _ELLIPSIS) > room:
         label = label[:-1].rstrip()
     return label + _ELLIPSIS
-
-
-def _circle(radius: float) -> str:
-    handle = radius * 0.5523
-    r, h = f"{radius:.2f}", f"{handle:.2f}"
-    return f"{r} 0 m {r} {h} {h} {r} 0 {r} c -{h} {r} -{r} {h} -{r} 0 c -{r} -{h} -{h} -{r} 0 -{r} c {h} -{r} {r} -{h} {r} 0 c h"
 
 
 def timeline(block: Timeline, parent: Element, place: str) -> Flowable:

@@ -72,8 +72,8 @@ def unmarked_operators(page: pikepdf.Page) -> list[str]:
     """Return the drawing operators of a page that stand outside any marked content."""
     depth = 0
     found = []
-    for _operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
         depth += name in {"BDC", "BMC"}
         depth -= name == "EMC"
         if depth == 0 and name in {"Tj", "TJ", "S", "s", "f", "F", "f*", "B", "b", "B*", "b*", "Do", "sh"}:
@@ -85,9 +85,9 @@ def unmarked_operators(page: pikepdf.Page) -> list[str]:
 def marked_numbers(page: pikepdf.Page) -> list[int]:
     """Return the numbers of the marked content on a page, in order of drawing."""
     return [
-        int(operands[1]["/MCID"])
-        for operands, operator in pikepdf.parse_content_stream(page)
-        if str(operator) == "BDC" and "/MCID" in operands[1]
+        int(instruction.operands[1]["/MCID"])
+        for instruction in pikepdf.parse_content_stream(page)
+        if str(instruction.operator) == "BDC" and "/MCID" in instruction.operands[1]
     ]
 
 

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+
+from PIL import Image
 
 from desktop.assessment.model import Level, Posture, Theme
+from desktop.briefing.letterhead import PictureLogo, Shape, Stroke, VectorLogo
 from desktop.briefing.model import (
     ActionColumn,
     ActionColumns,
@@ -126,7 +130,9 @@ def overview() -> Section:
             label="Posture",
             title="Clean loan devices",
             text=(
-                Span(text="Police phone forensics and spyware against reporters are documented in Serbia.", cites=(1, 3)),
+                Span(
+                    text="Police phone forensics and spyware against reporters are documented in Serbia.", cites=(1, 3)
+                ),
                 Span(text=" Leave your own phone and laptop at home."),
             ),
         ),
@@ -222,14 +228,18 @@ def closing() -> tuple[Section, ...]:
         starts_page=False,
     )
     limits = a_section(
-        BulletList(items=(said("Serbia: nothing found on border; this is no all-clear."), said("Ask before you rely."))),
+        BulletList(
+            items=(said("Serbia: nothing found on border; this is no all-clear."), said("Ask before you rely."))
+        ),
         title="What is not known",
         starts_page=False,
     )
     sources = a_section(
         SourceList(
             entries=(
-                _source(1, "RFE/RL", "How Serbia Became Blanketed In Chinese-Made Surveillance Cameras", "September 2023"),
+                _source(
+                    1, "RFE/RL", "How Serbia Became Blanketed In Chinese-Made Surveillance Cameras", "September 2023"
+                ),
                 _source(2, "Bug.hr (Mreža)", "Što vrijedi za Srbiju, ne vrijedi za Jordan i Keniju", ""),
                 _source(3, "Citizen Lab", "Running in Circles & <other> tales", "1 December 2020"),
             )
@@ -256,6 +266,34 @@ def _source(number: int, publisher: str, title: str, when: str) -> SourceEntry:
         date=when,
         url=f"https://example.org/serbia/surveillance-cameras-china/{number}",
     )
+
+
+def a_logo() -> VectorLogo:
+    """Make a logo of a square with a round hole."""
+    square = (
+        Stroke(kind="move", points=((0, 0),)),
+        Stroke(kind="line", points=((40, 0),)),
+        Stroke(kind="line", points=((40, 20),)),
+        Stroke(kind="line", points=((0, 20),)),
+        Stroke(kind="close"),
+        Stroke(kind="move", points=((20, 4),)),
+        Stroke(kind="curve", points=((30, 4), (30, 16), (20, 16))),
+        Stroke(kind="curve", points=((10, 16), (10, 4), (20, 4))),
+        Stroke(kind="close"),
+    )
+    return VectorLogo(
+        width=40,
+        height=20,
+        shapes=(Shape(outline=square, fill="#005040", is_even_odd=True),),
+        alternative="Example Trust",
+    )
+
+
+def a_picture_logo() -> PictureLogo:
+    """Make a logo of a few pixels, half of them see-through."""
+    buffer = BytesIO()
+    Image.new("RGBA", (60, 20), (0, 80, 64, 128)).save(buffer, "PNG")
+    return PictureLogo(width=60, height=20, content=buffer.getvalue(), alternative="Example Trust")
 
 
 def sample() -> Briefing:

@@ -1,6 +1,7 @@
 """The structure behind the page: what a screen reader hears. veraPDF judges the rest, see verapdf.py."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -55,7 +56,7 @@ def test_parent_tree_leads_from_each_mark_to_its_element(document: pikepdf.Pdf) 
 def test_headings_go_down_one_step_at_a_time(tree: Node) -> None:
     levels = [int(node.role[2:]) for node in tree.walk() if node.role in {"/H1", "/H2", "/H3"}]
     assert levels[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
 def test_tables_have_header_cells_with_scope(tree: Node) -> None:

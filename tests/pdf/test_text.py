@@ -1,4 +1,4 @@
-"""Text as it comes: what the fonts carry prints as it stands, what they do not carry is refused before anything is drawn."""
+"""Text as it comes: what the fonts carry prints as it stands; what they do not is refused before anything is drawn."""
 
 import unicodedata
 
@@ -46,7 +46,14 @@ def test_three_hundred_characters_all_print(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("😀", "U+1F600"), ("محمد", "U+0645"), ("王伟", "U+738B"), ("x\u0301", "U+0301"), ("a\u200bb", "U+200B"), ("a\x00", "U+0000")],
+    [
+        ("😀", "U+1F600"),
+        ("محمد", "U+0645"),
+        ("王伟", "U+738B"),
+        ("x\u0301", "U+0301"),
+        ("a\u200bb", "U+200B"),
+        ("a\x00", "U+0000"),
+    ],
 )
 def test_what_the_fonts_do_not_carry_is_refused_by_name(name: str, code: str) -> None:
     with pytest.raises(TextError) as caught:
