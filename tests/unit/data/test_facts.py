@@ -192,3 +192,21 @@ def test_measures_fit_a_checklist(facts: Facts, column: str, limit: int) -> None
 def test_advice_on_listening_cameras_follows_from_the_weakness(facts: Facts) -> None:
     measure = next(row for row in facts["advice"] if row["advice_id"] == "during-audio-cameras")
     assert parts(measure["risks"]) == ["exposes-audio"]
+
+
+def test_a_listing_alone_is_of_low_confidence(facts: Facts) -> None:
+    inventories = {"carnegie-aigs-2019", "carnegie-aigs-2022", "carnegie-spyware-2023"}
+    alone = [row for row in facts["deployments"] if inventories.issuperset(source_ids(row))]
+    assert [row["deployment_id"] for row in alone if row["confidence"] != "low"] == []
+
+
+def test_a_search_of_single_pictures_is_not_called_face_recognition_in_public(facts: Facts) -> None:
+    searches = [row for row in facts["deployments"] if "clearview-ai" in parts(row["supplier_ids"])]
+    specific = [row for row in searches if not row["deployment_id"].startswith("aigs-")]
+    assert specific != []
+    assert all(set(parts(row["technology"])) == {"biometric-id", "facial-recognition"} for row in specific)
+
+
+def test_a_headline_makes_sense_without_the_one_before_it(facts: Facts) -> None:
+    leaning = re.compile(r"\b(the same|they|them)\b", re.IGNORECASE)
+    assert [row["headline"] for row in facts["advice"] if leaning.search(row["headline"])] == []
