@@ -55,6 +55,7 @@ def checklist(
         kicker=_("What to do"),
         title=_("Checklist"),
         aside=(_("Tick as you go; each line says why."),),
+        starts_page=False,
         blocks=tuple(blocks),
     )
 
@@ -134,6 +135,7 @@ def references(
             _("Dataset of {date}").format(date=date_text(identity.version)),
             _("Identity {digest}").format(digest=identity.short),
         ),
+        starts_page=False,
         blocks=(
             SourceList(entries=citations.entries()),
             *unknowns(assessments, method),

@@ -1,6 +1,7 @@
 """Put a briefing together: trip, assessments and measures in, plain blocks out. Pure."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,11 +16,13 @@ from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import overview
 from desktop.briefing.own import card_lines, own_line, own_sections
-from desktop.briefing.short import SOURCES_PER_CLAIM, second_page
+from desktop.briefing.short import second_page
 from desktop.briefing.words import date_text
 from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
 from desktop.i18n import _
 from desktop.trip import Trip
+
+_STOPS_WITH_TWO_SOURCES_A_CLAIM = 2
 
 
 def compose(
@@ -37,7 +40,10 @@ def compose(
     sources: dict[SourceId, Source] = dict(advice_sources)
     for assessment in assessments:
         sources.update(assessment.facts.sources)
-    citations = Citations(sources, per_claim=SOURCES_PER_CLAIM) if options.is_short else Citations(sources)
+    found = sources_of(assessments)
+    uses = Counter(source for cited in (*found.values(), *(each.source_ids for each in measures)) for source in cited)
+    is_brief = options.is_short or len(assessments) > _STOPS_WITH_TWO_SOURCES_A_CLAIM
+    citations = Citations(sources, uses=uses, per_claim=1 if is_brief else 2)
     sections = [overview(trip, assessments, measures, citations)]
     stops = [
         StopContext(
@@ -69,7 +75,7 @@ def compose(
         page_label=_("Page {page} of {pages}"),
         sections=tuple(sections),
         identity=identity,
-        facts=tuple(sorted(sources_of(assessments))),
+        facts=tuple(sorted(found)),
         letterhead=own.letterhead if own else None,
     )
 

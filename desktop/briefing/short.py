@@ -10,7 +10,6 @@ from desktop.briefing.rules import binding_rules
 from desktop.briefing.words import topic_words
 from desktop.i18n import _
 
-SOURCES_PER_CLAIM = 1
 _RULES_ON_THE_SHEET = 9
 
 

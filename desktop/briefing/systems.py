@@ -80,10 +80,10 @@ def _systems_table(stop: StopContext, deployments: Sequence[Deployment]) -> Tabl
         caption=_("Documented systems"),
         columns=(
             Column(title=_("Place"), share=0.17),
-            Column(title=_("System"), share=0.33),
-            Column(title=_("Supplier"), share=0.15),
+            Column(title=_("System"), share=0.31),
+            Column(title=_("Supplier"), share=0.14),
             Column(title=_("Since"), share=0.13),
-            Column(title=_("Status"), share=0.14),
+            Column(title=_("Status"), share=0.17),
             Column(title=_("Source"), share=0.08),
         ),
         rows=tuple(_system_row(stop, deployment) for deployment in deployments),
