@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.assessment.method import shipped_method
 from desktop.assets import asset
+from desktop.briefing.method_text import method_markdown
 from desktop.briefing.model import Briefing
 from desktop.briefing.service import BriefingService, Prepared
 from desktop.dataset.geometry import Resolution, World, load_world
@@ -106,10 +107,7 @@ def _world() -> World:
 
 
 def _method_text() -> str:
-    text = asset("data", "METHOD.md")
-    return (
-        text.read_text(encoding="utf-8") if text.is_file() else asset("data", "README.md").read_text(encoding="utf-8")
-    )
+    return method_markdown(shipped_method())
 
 
 def _licence_text() -> str:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -144,3 +145,11 @@ def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindo
 def test_the_tables_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
     window.trip.example.click()
     qtmodeltester.check(window.risks.overview.levels)
+
+
+def test_a_stop_counts_the_facts_about_the_place_itself(window: MainWindow) -> None:
+    window.trip.example.click()
+    page = window.risks.stop_pages[0]
+    said = [each.text() for each in page.findChildren(QLabel)]
+    # The briefing counts the same way; what is known of the suppliers' home states is not about this place.
+    assert any(text.startswith(f"{assessment(SERBIA).facts.count} fact ·") for text in said)

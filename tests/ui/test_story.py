@@ -62,6 +62,7 @@ def test_a_traveller_goes_from_nothing_to_a_saved_briefing(
     with qtbot.waitSignal(real_window.maker.busy_changed, check_params_cb=lambda busy: not busy, timeout=_LONG_MS):
         press(qtbot, Qt.Key.Key_Return)
     assert real_window.state.stops[0].arrive is not None
+    assert real_window.maker.pages is not None, real_window.briefing.message.text()
 
     press(qtbot, Qt.Key.Key_S, _CONTROL)
     dialog = real_window.briefing.findChild(QFileDialog)
@@ -78,3 +79,11 @@ def test_a_traveller_goes_from_nothing_to_a_saved_briefing(
     for words in ("Serbia", "Uruguay", "Huawei", "Belgrade"):
         assert find_text(saved, words), words
     assert str(target) in real_window.briefing.message.text()
+
+
+def test_a_reader_finds_out_how_levels_are_made(qtbot: QtBot, real_window: MainWindow) -> None:
+    press(qtbot, Qt.Key.Key_F1)
+    method = real_window.risks.method
+    assert method.isVisible()
+    for rule in shipped_method().posture:
+        assert rule.why in method.toPlainText(), rule.id

@@ -7,7 +7,6 @@ from desktop.assessment.model import Assessment, Theme
 from desktop.briefing.words import date_text, level_word
 from desktop.dataset.model import CountryCode
 from desktop.i18n import _, ngettext
-from desktop.ui.evidence import facts_by_id
 from desktop.ui.models.risk_model import RiskModel, nodes_of
 from desktop.ui.pages.posture_box import PostureBox
 from desktop.ui.parts import button, label, spaced
@@ -78,7 +77,7 @@ class StopPage(QWidget):
 
 
 def _summary(assessment: Assessment) -> str:
-    count = len(facts_by_id(assessment))
+    count = assessment.facts.count
     parts = [ngettext("{n} fact", "{n} facts", count).format(n=count)]
     newest = max((rating.newest for rating in assessment.ratings if rating.newest is not None), default=None)
     if newest is not None:
