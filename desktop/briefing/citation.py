@@ -10,20 +10,19 @@ from desktop.dataset.model import Source, SourceId
 class Citations:
     """Numbers the sources of a briefing in the order in which they are cited.
 
-    No claim names more than `per_claim` sources. `uses` says how many claims of the trip each source bears out: of many
-    sources those that bear out most are named, so that the list at the end stays short enough to be read.
+    `uses` says how many claims of the trip each source bears out: of a claim's many sources those that bear out most
+    are named, so that the list at the end stays short enough to be read.
     """
 
-    def __init__(self, sources: Mapping[SourceId, Source], *, uses: Mapping[SourceId, int], per_claim: int) -> None:
+    def __init__(self, sources: Mapping[SourceId, Source], *, uses: Mapping[SourceId, int]) -> None:
         self._sources = sources
         self._uses = uses
-        self._per_claim = per_claim
         self._numbers: dict[SourceId, int] = {}
 
     def cite(self, source_ids: Iterable[SourceId], at_most: int = 1) -> tuple[int, ...]:
         """Return the numbers of up to `at_most` of a claim's sources."""
         ordered = sorted(dict.fromkeys(source_ids), key=self._order)
-        chosen = ordered[: min(at_most, self._per_claim)]
+        chosen = ordered[:at_most]
         return tuple(sorted(self._numbers.setdefault(source_id, len(self._numbers) + 1) for source_id in chosen))
 
     def entries(self) -> tuple[SourceEntry, ...]:

@@ -14,7 +14,6 @@ from desktop.briefing.model import (
     Checklist,
     ChecklistItem,
     Heading,
-    Paragraph,
     PocketCard,
     Section,
     SignOff,
@@ -33,8 +32,12 @@ def checklist(
     measures: Sequence[Measure],
     assessments: Sequence[Assessment],
     citations: Citations,
+    calls: tuple[Text, ...],
 ) -> Section:
-    """Compose the checklist: every measure with its reason and the stops that call for it."""
+    """Compose the checklist: every measure with its reason and the stops that call for it; then the pocket card.
+
+    `calls` are whom to call, for the card; without them it has lines to fill in.
+    """
     names = {each.facts.country.code: each.facts.country.name for each in assessments}
     blocks: list[Block] = []
     for phase in Phase:
@@ -56,7 +59,7 @@ def checklist(
         title=_("Checklist"),
         aside=(_("Tick as you go; each line says why."),),
         starts_page=False,
-        blocks=tuple(blocks),
+        blocks=(*blocks, *_pocket_card(measures, assessments, calls)),
     )
 
 
@@ -66,10 +69,10 @@ def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:
     return join_words([names[stop] for stop in measure.stops])
 
 
-def pocket_card(
-    measures: Sequence[Measure], assessments: Sequence[Assessment], calls: tuple[Text, ...] = ()
-) -> Section:
-    """Compose the card for the moment when no device is at hand; without `calls` it has lines to fill in."""
+def _pocket_card(
+    measures: Sequence[Measure], assessments: Sequence[Assessment], calls: tuple[Text, ...]
+) -> tuple[Block, ...]:
+    """Compose the card for the moment when no device is at hand."""
     border = [measure for measure in measures if measure.phase is Phase.BORDER][:_CARD_LINES]
     during = [measure for measure in measures if measure.phase is Phase.DURING][:_CARD_LINES]
     card = PocketCard(
@@ -84,14 +87,7 @@ def pocket_card(
         back=((Span(text=_("At the border"), bold=True),), *((Span(text=measure.headline),) for measure in border)),
         note=_("Cut out and fold. Fill in by hand; carry it on paper."),
     )
-    return Section(
-        section_id="card",
-        kicker=_("To carry"),
-        title=_("Pocket card"),
-        aside=(),
-        blocks=(card,),
-        starts_page=False,
-    )
+    return (Heading(text=_("Pocket card")), card)
 
 
 def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, ...]:
@@ -118,7 +114,7 @@ def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, 
         Heading(text=_("What is not known")),
         BulletList(items=tuple(items)),
         Heading(text=_("How levels are made")),
-        Paragraph(text=(Span(text=_(method.summary)),)),
+        note(_(method.summary)),
         note(_("The whole method, with every rule and number, stands in the program under “How levels are made”.")),
     )
 

@@ -9,7 +9,7 @@ from desktop.advice.model import Measure
 from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment
 from desktop.briefing.citation import Citations
-from desktop.briefing.closing import checklist, pocket_card, references, sign_off
+from desktop.briefing.closing import checklist, references, sign_off
 from desktop.briefing.context import StopContext
 from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
@@ -21,8 +21,6 @@ from desktop.briefing.words import date_text
 from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
 from desktop.i18n import _
 from desktop.trip import Trip
-
-_STOPS_WITH_TWO_SOURCES_A_CLAIM = 2
 
 
 def compose(
@@ -42,8 +40,7 @@ def compose(
         sources.update(assessment.facts.sources)
     found = sources_of(assessments)
     uses = Counter(source for cited in (*found.values(), *(each.source_ids for each in measures)) for source in cited)
-    is_brief = options.is_short or len(assessments) > _STOPS_WITH_TWO_SOURCES_A_CLAIM
-    citations = Citations(sources, uses=uses, per_claim=1 if is_brief else 2)
+    citations = Citations(sources, uses=uses)
     sections = [overview(trip, assessments, measures, citations)]
     stops = [
         StopContext(
@@ -57,9 +54,8 @@ def compose(
         sections.append(replace(page, blocks=(*page.blocks, line)) if line else page)
     else:
         sections += [destination(stop) for stop in stops]
-        sections.append(checklist(measures, assessments, citations))
+        sections.append(checklist(measures, assessments, citations, card_lines(own) if own else ()))
         sections += own_sections(trip, assessments, own)
-        sections.append(pocket_card(measures, assessments, card_lines(own) if own else ()))
         sections.append(references(assessments, method, citations, identity))
     if options.has_sign_off:
         sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))

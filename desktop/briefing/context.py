@@ -21,10 +21,10 @@ class Room:
 
 
 _ROOM = {
-    1: Room(systems=9, weaknesses=3, laws=9, reach=4, reasons=2),
-    2: Room(systems=7, weaknesses=3, laws=7, reach=4, reasons=1),
+    1: Room(systems=7, weaknesses=2, laws=6, reach=4, reasons=1),
+    2: Room(systems=7, weaknesses=2, laws=6, reach=4, reasons=1),
 }
-_ROOM_FOR_MANY = Room(systems=5, weaknesses=2, laws=5, reach=3, reasons=1)
+_ROOM_FOR_MANY = Room(systems=4, weaknesses=2, laws=4, reach=3, reasons=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

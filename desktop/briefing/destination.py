@@ -95,7 +95,7 @@ def lead(stop: StopContext) -> list[Block]:
 
 
 def _claim(stop: StopContext, reason: Reason, opening: str = "") -> Span:
-    return Span(text=opening + reason.text, cites=stop.citations.cite(reason.sources, at_most=2))
+    return Span(text=opening + reason.text, cites=stop.citations.cite(reason.sources))
 
 
 def _levels(stop: StopContext) -> list[Block]:

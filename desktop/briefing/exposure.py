@@ -25,7 +25,7 @@ def reach_table(stop: StopContext) -> list[Block]:
             else join_words(suppliers[:_SUPPLIERS_SHOWN], max(0, len(suppliers) - _SUPPLIERS_SHOWN))
         )
         laws: list[Span] = []
-        for law in reach.laws[:2]:
+        for law in reach.laws[:1]:
             duty = duty_words()[law.duty]
             text = _("{law}: must {duty}").format(law=law.law, duty=duty)
             opening = "; " if laws else ""
@@ -75,7 +75,7 @@ def _restrictions(stop: StopContext, restrictions: Sequence[Restriction]) -> Tex
     words = [_one_state(stop.assessment.facts.names[state], by_state[state]) for state in shown]
     text = _("Restricted by {states}").format(states=join_words(words, len(states) - len(shown)))
     sources = [source for state in shown for source in by_state[state][0].source_ids]
-    return (Span(text=text, cites=stop.citations.cite(sources, at_most=_STATES_SHOWN)),)
+    return (Span(text=text, cites=stop.citations.cite(sources)),)
 
 
 def _one_state(name: str, rows: Sequence[Restriction]) -> str:
