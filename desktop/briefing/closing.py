@@ -110,12 +110,14 @@ def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, 
     items.append(
         (Span(text=_("What is secret, new or unreported cannot stand here. Ask before you rely on silence.")),)
     )
+    method_words = _("{summary} The whole method stands in the program under “How levels are made”.").format(
+        summary=_(method.summary)
+    )
     return (
         Heading(text=_("What is not known")),
         BulletList(items=tuple(items)),
         Heading(text=_("How levels are made")),
-        note(_(method.summary)),
-        note(_("The whole method, with every rule and number, stands in the program under “How levels are made”.")),
+        note(method_words),
     )
 
 

@@ -3,6 +3,7 @@
 Text is already in the reader's language and already carries its source numbers; renderers add no words of their own.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -200,6 +201,11 @@ class SourceEntry:
     title: str
     date: str
     url: str
+
+    @property
+    def address(self) -> str:
+        """The address as a reader types it: without the scheme, which every browser adds."""
+        return re.sub(r"^https?://(www\.)?", "", self.url).removesuffix("/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
