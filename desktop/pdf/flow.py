@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from desktop.pdf.sheet import Sheet
 
 _FUZZ = 0.01
+_PARTS = 2
 
 
 class Block(Flowable):
@@ -90,6 +91,37 @@ class Headed(Block):
         """Draw heading, then body."""
         self._heading.drawOn(sheet, x, top - self._heading.height)
         self._body.drawOn(sheet, x, top - self.height)
+
+
+class Footed(Block):
+    """A table with the note under it: no page begins with a note whose table stands overleaf."""
+
+    def __init__(self, body: Flowable, note: Flowable) -> None:
+        super().__init__(before=body.getSpaceBefore(), after=note.getSpaceAfter())
+        self._body = body
+        self._note = note
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Add up body, gap and note."""
+        self.height = self._body.wrap(aW, aH)[1] + self._below(aW, aH)
+        return aW, self.height
+
+    def _below(self, width: float, height: float) -> float:
+        gap = max(self._body.getSpaceAfter(), self._note.getSpaceBefore())
+        return float(gap + self._note.wrap(width, height)[1])
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """Part the body so that the note keeps its last part."""
+        body = self._body.wrap(aW, aH)[1]
+        parts = self._body.split(aW, min(aH, body - _FUZZ))
+        if len(parts) < _PARTS:
+            return []
+        return [*parts[:-1], Footed(parts[-1], self._note)]
+
+    def paint(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw body, then note."""
+        self._body.drawOn(sheet, x, top - self._body.height)
+        self._note.drawOn(sheet, x, top - self.height)
 
 
 class Beside(Block):

@@ -59,23 +59,17 @@ class _Line:
 
     def finished(self, room: float) -> FragLine:
         words = [
-            ParaFrag(
-                text=text,
-                width=width,
-                fontName=look.fontName,
-                fontSize=look.fontSize,
-                textColor=look.textColor,
-                rise=look.rise,
-                link=look.link,
-                cite=look.cite,
-            )
-            for look, text, width in zip(self.looks, self.texts, self.widths, strict=True)
+            _drawn(look, text, width) for look, text, width in zip(self.looks, self.texts, self.widths, strict=True)
         ]
         return FragLine(extraSpace=room - self.width, wordCount=len(words), lineBreak=False, words=words)
 
 
 def fill_lines(frags: Sequence[ParaFrag], room: float, tracking: float) -> list[FragLine]:
     """Fill lines of a width word by word; a word that is longer than a line breaks where it must."""
+    if len(frags) == 1 and not tracking and getattr(frags[0], "link", None) is None:
+        plain = _fill_plain(frags[0], room)
+        if plain is not None:
+            return plain
     lines: list[FragLine] = []
     line = _Line()
     for word in _words(frags, tracking):
@@ -93,6 +87,54 @@ def fill_lines(frags: Sequence[ParaFrag], room: float, tracking: float) -> list[
     if line.looks:
         lines.append(line.finished(room))
     return lines
+
+
+def _fill_plain(frag: ParaFrag, room: float) -> list[FragLine] | None:
+    """Fill lines with a single run, the most common paragraph; None where a word is longer than a line."""
+    measure = register()[frag.fontName].stringWidth
+    size = frag.fontSize
+    space = measure(" ", size)
+    limit = room + _FUZZ
+    lines: list[tuple[str, float]] = []
+    words: list[str] = []
+    filled = -space
+    for word in frag.text.split(" "):
+        if not word:
+            continue
+        width = measure(word, size)
+        if width > limit:
+            return None
+        if filled + space + width > limit:
+            lines.append((" ".join(words), filled))
+            words, filled = [word], width
+        else:
+            words.append(word)
+            filled += space + width
+    if words:
+        lines.append((" ".join(words), filled))
+    return [
+        FragLine(
+            extraSpace=room - width,
+            wordCount=1,
+            lineBreak=False,
+            words=[_drawn(frag, text, width)],
+        )
+        for text, width in lines
+    ]
+
+
+def _drawn(look: ParaFrag, text: str, width: float) -> ParaFrag:
+    """Return a run of one line as it will be drawn."""
+    return ParaFrag(
+        text=text,
+        width=width,
+        fontName=look.fontName,
+        fontSize=look.fontSize,
+        textColor=look.textColor,
+        rise=look.rise,
+        link=look.link,
+        cite=look.cite,
+    )
 
 
 def _words(frags: Sequence[ParaFrag], tracking: float) -> Iterator[_Word]:

@@ -15,7 +15,7 @@ from desktop.pdf.tagging import Element
 
 _BULLET = "•"
 _BOX_INDENT = BOX_SIZE + 6
-_NUMBER_WIDTH = 20.0
+_NUMBER_WIDTH = styles.SPACE_16
 
 
 def bullet_list(block: BulletList, parent: Element, place: str) -> list[Flowable]:
@@ -93,7 +93,7 @@ def _tick_item(item: ChecklistItem, element: Element, name: str, place: str) -> 
     lines = [plain(item.action, styles.BODY, body.child("P"), place)]
     why = item.why
     if item.stops:
-        lead = " · " if why else ""
+        lead = " ·\u00a0" if why else ""
         why = (*why, Span(text=lead), Span(text=item.stops, bold=True))
     if why:
         lines.append(prose(why, styles.NOTE, body.child("P"), place))
@@ -126,7 +126,7 @@ def source_list(block: SourceList, parent: Element, place: str) -> Columns:
     """Set the sources in two columns; each number leads back to the first claim that cites it."""
     holder = parent.child("L", attributes="<</O/List/ListNumbering/Decimal>>")
     pieces = [_source(entry, holder.child("LI"), place) for entry in block.entries]
-    return Columns(pieces, gutter=styles.SPACE_24, row_gap=styles.SPACE_4, after=styles.SPACE_12)
+    return Columns(pieces, gutter=styles.SPACE_16, row_gap=styles.SPACE_4, after=styles.SPACE_12)
 
 
 def _source(entry: SourceEntry, element: Element, place: str) -> SourceItem:
@@ -147,7 +147,7 @@ def _source(entry: SourceEntry, element: Element, place: str) -> SourceItem:
         address = Link(label=_("Open {address}").format(address=entry.url), address=entry.url)
         frags.append(
             run(
-                printable(entry.url, place),
+                printable(entry.address, place),
                 face=styles.REGULAR,
                 size=look.fontSize,
                 colour=styles.SECONDARY,

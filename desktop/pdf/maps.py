@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.assessment.model import Level
 from desktop.briefing.model import LocatorMap
@@ -21,7 +22,7 @@ _COUNTRY_SHARE = 0.46
 """How much of the map the destination may fill, so that its neighbours show where it lies."""
 _SMALLEST_VIEW = 0.16
 _LARGEST_VIEW = 2.6
-_FINEST = 0.35
+_FINEST = 0.4
 _BORDER = 0.3
 _OUTLINE = 0.4
 _HORIZON_DEGREES = 80.0
@@ -76,7 +77,7 @@ def map_operators(country: CountryCode, level: Level) -> str:
     look = filled(styles.LEVEL_FILL[level])
     if own:
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w 1 j {own} B*")
-    if shape.is_small or not own:
+    if shape.is_small or not view.is_seen(shape):
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {circle(_MARKER_RADIUS, *view.place(shape.marker))} B")
     return " ".join(parts)
 
@@ -102,6 +103,14 @@ class _View:
             MAP_WIDTH / 2 + (x - self._middle[0]) * self._scale,
             MAP_HEIGHT / 2 + (y - self._middle[1]) * self._scale,
         )
+
+    def is_seen(self, shape: Shape) -> bool:
+        """Tell whether any piece of the land is large enough for the eye."""
+        for ring in shape.rings:
+            xs, ys = zip(*map(self.place, ring), strict=True)
+            if max(max(xs) - min(xs), max(ys) - min(ys)) > 2 * _MARKER_RADIUS:
+                return True
+        return False
 
     def may_show(self, shape: Shape) -> bool:
         """Tell whether a country can lie within the map."""
@@ -149,8 +158,21 @@ def _holds(box: Box, point: Point) -> bool:
 
 
 def _thinned(points: list[Point]) -> list[Point]:
+    """Leave out points too close to tell apart, and those of a stretch that runs outside one edge of the map."""
     kept = [points[0]]
-    for x, y in points[1:]:
-        if abs(x - kept[-1][0]) > _FINEST or abs(y - kept[-1][1]) > _FINEST:
+    before = _outside(points[0])
+    here = _outside(points[1])
+    for (x, y), following in pairwise(points[1:]):
+        after = _outside(following)
+        is_hidden = before & here & after
+        if not is_hidden and (abs(x - kept[-1][0]) > _FINEST or abs(y - kept[-1][1]) > _FINEST):
             kept.append((x, y))
+            before = here
+        here = after
     return kept
+
+
+def _outside(point: Point) -> int:
+    """Return a bit for each edge of the map that a point lies beyond."""
+    x, y = point
+    return (x < 0) | (x > MAP_WIDTH) << 1 | (y < 0) << 2 | (y > MAP_HEIGHT) << 3

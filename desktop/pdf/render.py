@@ -1,5 +1,6 @@
 """A briefing in, the bytes of its PDF out. Pure: no clock, no user, no path; the same briefing gives the same bytes."""
 
+import zlib
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -7,7 +8,7 @@ from io import BytesIO
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFText
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFStream
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
@@ -20,6 +21,7 @@ from desktop.pdf.story import tell
 from desktop.pdf.tagging import Element, StructureTree, Written, literal, metadata, number
 
 _PROGRAM = "Forewarned"
+_COMPRESSION = 4
 
 
 class Paper(StrEnum):
@@ -90,6 +92,7 @@ class _Finish:
         self._root = root
         self._footer = footer
         self._left = left
+        self._digest = sha256(repr(briefing).encode())
         self._pages = [self._document.idToObject[f"Page{place}"] for place in range(1, sheet.page + 1)]
 
     def write(self) -> None:
@@ -121,7 +124,9 @@ class _Finish:
                     sheet.show(
                         text, x, styles.FOOTER_Y, face=style.fontName, size=style.fontSize, colour=style.textColor
                     )
-            page.stream += sheet.take_code() + "\n"
+            stream = PDFStream(content=f"{page.stream}{sheet.take_code()}\n", filters=[_Packed()])
+            self._digest.update(stream.content.encode())
+            page.Contents = stream
 
     def _catalogue(self, pages: list[int], tree: StructureTree) -> None:
         briefing, document = self._briefing, self._document
@@ -144,7 +149,8 @@ class _Finish:
             catalog.AcroForm = Written(f"<</Fields[{fields}]>>")
         catalog.setPageMode("UseOutlines")
         document.info = _Info(briefing)
-        document._ID = _file_identifier(self._pages, briefing)
+        name = self._digest.hexdigest()[:32].upper()
+        document._ID = f"[<{name}><{name}>]\n".encode("ascii")
 
 
 class _Info(PDFInfo):
@@ -169,9 +175,11 @@ def _day(day: date) -> str:
     return f"D:{day:%Y%m%d}000000Z"
 
 
-def _file_identifier(pages: list[PDFText], briefing: Briefing) -> bytes:
-    digest = sha256(repr(briefing).encode())
-    for page in pages:
-        digest.update(page.stream.encode())
-    name = digest.hexdigest()[:32].upper()
-    return f"[<{name}><{name}>]\n".encode("ascii")
+class _Packed:
+    """Compression that is nearly as small as reportlab's and takes a third of its time."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, content: str) -> bytes:
+        """Compress a stream."""
+        return zlib.compress(content.encode("latin-1"), _COMPRESSION)

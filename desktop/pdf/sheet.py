@@ -15,6 +15,7 @@ from desktop.pdf.styles import ACCENT, HAIRLINE, REGULAR
 from desktop.pdf.tagging import Annotation, Box, Element, Mark, add_object, literal, number
 
 _PDF_VERSION = (1, 7)
+_ESCAPES = {ord(each): f"\\{each}" for each in "\\()"}
 
 
 class Sheet(Canvas):
@@ -40,7 +41,8 @@ class Sheet(Canvas):
         self.places: dict[str, tuple[int, float]] = {}
         self._fill = ""
         self._tick_states: tuple[int, int] | None = None
-        self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._codes: dict[str, tuple[dict[int, str], set[str]]] = {}
+        self._names: dict[str, str] = {}
 
     @property
     def page(self) -> int:
@@ -85,15 +87,27 @@ class Sheet(Canvas):
         self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def _encode(self, text: str, face: str) -> list[tuple[str, str]]:
-        key = (face, text)
-        found = self._encoded.get(key)
-        if found is None:
-            font = self.faces[face]
-            found = self._encoded[key] = [
-                (font.getSubsetInternalName(subset, self._doc), escapePDF(codes))
-                for subset, codes in font.splitString(text, self._doc)
-            ]
-        return found
+        """Return the text in the codes of the face's subsets, with their names; nearly all of it lies in the first."""
+        font = self.faces[face]
+        codes, elsewhere = self._codes.setdefault(face, (dict(_ESCAPES), set()))
+        if not text.isascii():
+            for character in text:
+                if ord(character) not in codes and not character.isascii():
+                    ((subset, code),) = font.splitString(character, self._doc)
+                    codes[ord(character)] = f"\\{code[0]:03o}"
+                    if subset:
+                        elsewhere.add(character)
+            if not elsewhere.isdisjoint(text):
+                return [
+                    (font.getSubsetInternalName(subset, self._doc), escapePDF(part))
+                    for subset, part in font.splitString(text, self._doc)
+                ]
+        name = self._names.get(face)
+        if name is None:
+            # Asking for a code first lets the face begin its first subset.
+            font.splitString(" ", self._doc)
+            name = self._names[face] = font.getSubsetInternalName(0, self._doc)
+        return [(name, text.translate(codes))]
 
     def rule(self, x: float, y: float, width: float, *, colour: str, weight: float = HAIRLINE, dash: str = "") -> None:
         """Draw a horizontal line as an artifact."""

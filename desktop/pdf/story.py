@@ -30,19 +30,19 @@ from desktop.briefing.model import (
 from desktop.i18n import _
 from desktop.pdf import styles
 from desktop.pdf.card import pocket_card, sign_off
-from desktop.pdf.flow import Beside, Block, Headed, Stack
+from desktop.pdf.flow import Beside, Block, Footed, Headed, Stack
 from desktop.pdf.grid import action_columns, level_grid, posture_box
 from desktop.pdf.letterhead import Masthead
 from desktop.pdf.lists import bullet_list, checklist, source_list
 from desktop.pdf.maps import MAP_WIDTH, locator_map
 from desktop.pdf.prose import Prose, plain, prose
 from desktop.pdf.sheet import Sheet
-from desktop.pdf.tables import table
+from desktop.pdf.tables import Rows, table
 from desktop.pdf.tagging import Element
 from desktop.pdf.timeline import timeline
 
 _ASIDE_SHARE = 0.45
-_NEARLY_EMPTY = 0.4
+_HALF_EMPTY = 0.62
 _SECOND = 2
 
 
@@ -82,7 +82,7 @@ class SectionHead(Block):
 
 
 class SectionBreak(ActionFlowable):
-    """A new page for a section, unless the page at hand is nearly empty and may be used."""
+    """A new page for a section, unless the page at hand has room for a good part of it."""
 
     def __init__(self, *, is_firm: bool) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class SectionBreak(ActionFlowable):
         """End the page where a section shall begin on its own."""
         frame = doc.frame
         used = (frame._y2 - frame._y) / frame._height
-        if self._is_firm or used > _NEARLY_EMPTY:
+        if self._is_firm or used > _HALF_EMPTY:
             doc.handle_pageBreak()
 
 
@@ -139,11 +139,13 @@ def _section(section: Section, parent: Element) -> list[Flowable]:
 
 
 def _kept(story: Sequence[Flowable]) -> list[Flowable]:
-    """Join each heading to what follows it, so that no page ends with one."""
+    """Join each heading to what follows it and each table to its note, so that no page parts them."""
     found: list[Flowable] = []
     for flowable in reversed(story):
         if isinstance(flowable, (SectionHead, SubHeading)) and found:
             found[-1] = Headed(flowable, found[-1])
+        elif isinstance(flowable, Rows) and found and isinstance(found[-1], Prose) and found[-1].style is styles.NOTE:
+            found[-1] = Footed(flowable, found[-1])
         else:
             found.append(flowable)
     return found[::-1]

@@ -10,7 +10,7 @@ import pytest
 from desktop.briefing.model import Heading, Paragraph
 from desktop.pdf.render import Paper, render
 from tests.pdf.reading import page_sizes, pages_text, printable_bytes
-from tests.pdf.sample import a_briefing, a_section, a_table, destination, said, sample
+from tests.pdf.sample import a_briefing, a_section, a_table, destination, overview, said, sample
 
 _POINTS_PER_MM = 72 / 25.4
 
@@ -111,11 +111,25 @@ def test_row_higher_than_a_page_goes_on_overleaf() -> None:
 
 
 @pytest.mark.parametrize("rows", range(14, 26))
-def test_no_page_ends_with_a_heading_or_holds_one_row(rows: int) -> None:
+def test_no_page_ends_with_a_heading(rows: int) -> None:
     section = a_section(a_table(rows), Heading(text="The last heading"), a_table(4))
     for page, _next_page in pairwise(pages_text(render(a_briefing(section)))):
         body = page.split("Forewarned · dataset")[0]
         assert not body.rstrip().endswith("The last heading")
+
+
+@pytest.mark.parametrize("rows", range(2, 60, 3))
+def test_no_page_holds_a_single_row_of_a_longer_table(rows: int) -> None:
+    pages = pages_text(render(a_briefing(a_section(a_table(rows)))))
+    assert all(page.count("Town ") >= min(rows, 2) for page in pages)
+
+
+def test_section_begins_a_page_unless_the_page_at_hand_is_nearly_empty() -> None:
+    short = a_section(Paragraph(text=said("A few words.")), title="Short")
+    following = a_section(Paragraph(text=said("More words.")), title="Following")
+    long = a_section(a_table(15), title="Long")
+    assert len(pages_text(render(a_briefing(overview(), short, following)))) == 2
+    assert len(pages_text(render(a_briefing(overview(), long, following)))) == 3
 
 
 def test_file_holds_no_path_user_or_time_of_writing(pdf: bytes, checkout: Path) -> None:

@@ -1,12 +1,14 @@
 """Text as it comes: what the fonts carry prints as it stands; what they do not is refused before anything is drawn."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.briefing.model import Cell, Column, Paragraph, Table
+from desktop.dataset.store import open_dataset
 from desktop.errors import TextError
 from desktop.pdf.fonts import carried, printable, register
 from desktop.pdf.render import render
@@ -88,3 +90,25 @@ def test_markup_in_a_cell_stays_text() -> None:
 
 def test_an_empty_text_draws_nothing() -> None:
     assert render(a_briefing(a_section(Paragraph(text=())))).startswith(b"%PDF-1.7")
+
+
+def test_every_string_of_the_dataset_can_be_drawn(dataset_path: Path) -> None:
+    # Names of places in every language are for searching; a title that has a translation is shown in that.
+    with open_dataset(dataset_path) as dataset:
+        rows = dataset.connection.execute
+        tables = [
+            name
+            for (name,) in rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
+            if not name.startswith("place")
+        ]
+        strings = {
+            value
+            for table in tables
+            for row in rows(f'SELECT * FROM "{table}"')  # noqa: S608 - the names come from the database itself
+            for value in row
+            if isinstance(value, str)
+        }
+        strings -= {title for (title,) in rows("SELECT title FROM sources WHERE title_translated <> ''")}
+    assert len(strings) > 1000
+    for each in strings:
+        printable(each, "the dataset")
