@@ -18,6 +18,7 @@ from desktop.briefing.document import assessment_document
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
 from desktop.briefing.words import confidence_word, date_text, level_word, posture_title, theme_name
+from desktop.cli_handout import add_batch, add_verify
 from desktop.dataset.identity import default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
 from desktop.dataset.model import SourceId
@@ -74,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_search(commands)
     _add_dataset(commands)
+    add_batch(commands)
+    add_verify(commands)
     return parser
 
 

@@ -1,0 +1,65 @@
+"""Makes the briefing of one order: from destinations as they were typed to the bytes of a PDF.
+
+The renderer comes in as a callable; this room knows nothing of paper.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from desktop.assessment.posture import strictest
+from desktop.briefing.model import Briefing
+from desktop.briefing.options import BriefingOptions
+from desktop.briefing.service import BriefingService
+from desktop.dataset.search import Search
+from desktop.handout.travellers import Order
+from desktop.trip import Stop, Trip
+
+Render: TypeAlias = Callable[[Briefing, str], bytes]
+"""Draws a briefing on a paper named as in `travellers.PAPERS`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A finished briefing and what the manifest says of it."""
+
+    pdf: bytes
+    sha256: str
+    posture: str
+    dataset_version: str
+
+
+class Issuer:
+    """Makes one briefing after the other from one dataset."""
+
+    def __init__(self, *, service: BriefingService, search: Search, render: Render, options: BriefingOptions) -> None:
+        self._service = service
+        self._search = search
+        self._render = render
+        self._options = options
+
+    def issue(self, order: Order) -> Issued:
+        """Make the briefing of an order; raises the errors of search, trip and fonts."""
+        prepared = self._service.prepare(self._trip(order), self._options.own)
+        pdf = self._render(self._service.compose(prepared, self._options), order.paper)
+        identity = self._service.identity
+        return Issued(
+            pdf=pdf,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            posture=strictest([each.posture for each in prepared.assessments]).posture.code,
+            dataset_version=f"{identity.version.isoformat()} {identity.short}",
+        )
+
+    def _trip(self, order: Order) -> Trip:
+        countries = [self._search.resolve(text) for text in order.destinations]
+        last = len(countries) - 1
+        stops = tuple(
+            Stop(
+                country=country,
+                arrive=order.arrive if place == 0 else None,
+                leave=order.leave if place == last else None,
+            )
+            for place, country in enumerate(countries)
+        )
+        return Trip(stops=stops, profile=order.profile, traveller=order.traveller)

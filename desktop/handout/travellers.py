@@ -1,0 +1,267 @@
+"""Reads a list of travellers from CSV as spreadsheets write it: one order for a briefing per row.
+
+What is wrong with the file as a whole is an error; what is wrong with one row stays with that row.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from desktop.errors import TravellersError
+from desktop.i18n import _
+from desktop.trip import Profile
+
+COLUMNS: Final = ("traveller", "reference", "destinations", "arrive", "leave", "profile", "paper", "language")
+REQUIRED: Final = ("traveller", "destinations")
+PAPERS: Final = ("a4", "letter")
+LANGUAGES: Final = ("en",)
+MAX_FILE_BYTES: Final = 8 * 1024 * 1024
+MAX_ROWS: Final = 20_000
+MAX_STOPS: Final = 12
+_MAX_CELL: Final = {"traveller": 120, "reference": 60, "destinations": 1000}
+_MAX_OTHER: Final = 40
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SERIAL: Final = re.compile(r"[1-9]\d{4}(?:[.,]\d+)?")
+_FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
+"""Spreadsheets count days from here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One briefing to make. `row` counts travellers from one, `line` is the file's; a `problem` means it cannot be."""
+
+    row: int
+    line: int
+    traveller: str = ""
+    reference: str = ""
+    destinations: tuple[str, ...] = ()
+    arrive: date | None = None
+    leave: date | None = None
+    profile: Profile = Profile.GENERAL
+    paper: str = PAPERS[0]
+    problem: str = ""
+
+
+def read_travellers(path: Path) -> tuple[Order, ...]:
+    """Read every row; raise TravellersError when the file as a whole is no list of travellers."""
+    name = path.name
+    text = _text_of(path)
+    rows = _rows(name, text)
+    header_line, header = next(rows, (1, []))
+    if header and header[0].strip().lower().startswith("sep=") and not any(header[1:]):
+        # Some spreadsheets tell others the separator this way.
+        header_line, header = next(rows, (1, []))
+    columns = _columns(name, header_line, header)
+    orders: list[Order] = []
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(orders) == MAX_ROWS:
+            raise TravellersError(
+                _("{name}:{line}: there are more than {most} travellers; split the file.").format(
+                    name=name, line=line, most=MAX_ROWS
+                )
+            )
+        orders.append(_order(len(orders) + 1, line, columns, cells))
+    if not orders:
+        raise TravellersError(_("{name}: there is no traveller in it; add a row below the header.").format(name=name))
+    return tuple(orders)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise TravellersError(
+            _("{name}: it cannot be read ({reason}); choose another file.").format(
+                name=path.name, reason=error.strerror or type(error).__name__
+            )
+        ) from error
+    if len(content) > MAX_FILE_BYTES:
+        raise TravellersError(_("{name}: it is larger than 8 MB; split it.").format(name=path.name))
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise TravellersError(
+            _("{name}: this is a spreadsheet, not a CSV file; save it as “CSV UTF-8”.").format(name=path.name)
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TravellersError(
+            _("{name}:{line}: it is not in UTF-8; save it as “CSV UTF-8”.").format(name=path.name, line=line)
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise TravellersError(
+            _("{name}:{line}: it holds a zero byte, so it is no CSV file in UTF-8; save it as “CSV UTF-8”.").format(
+                name=path.name, line=line
+            )
+        )
+    return text
+
+
+def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it starts on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise TravellersError(
+            _("{name}:{line}: the quotes are broken ({error}); close or double them.").format(
+                name=name, line=line, error=error
+            )
+        ) from error
+
+
+def _separator(text: str) -> str:
+    """Find the separator by the header alone: nothing a traveller's name holds may change how the file is read."""
+    head = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
+    if head.lower().startswith("sep=") and len(head) > len("sep="):
+        named = head[len("sep=")]
+        return named if named in ",;\t" else ","
+    return max(",;\t", key=lambda separator: sum(part in COLUMNS for part in map(_plain, head.split(separator))))
+
+
+def _plain(cell: str) -> str:
+    return cell.strip().strip('"').strip().lower()
+
+
+def _columns(name: str, line: int, header: Sequence[str]) -> tuple[str, ...]:
+    columns = [_plain(cell) for cell in header]
+    while columns and not columns[-1]:
+        columns.pop()
+    for column in columns:
+        if column not in COLUMNS:
+            raise TravellersError(
+                _("{name}:{line}: no column is called “{column}”; use {columns}.").format(
+                    name=name, line=line, column=column[:40], columns=", ".join(COLUMNS)
+                )
+            )
+        if columns.count(column) > 1:
+            raise TravellersError(
+                _("{name}:{line}: the column {column} stands there twice; remove one.").format(
+                    name=name, line=line, column=column
+                )
+            )
+    for column in REQUIRED:
+        if column not in columns:
+            raise TravellersError(
+                _("{name}:{line}: the column {column} is missing; add it to the header.").format(
+                    name=name, line=line, column=column
+                )
+            )
+    return tuple(columns)
+
+
+class _RowError(ValueError):
+    """One cell cannot be used; the message names its column."""
+
+
+def _order(row: int, line: int, columns: Sequence[str], cells: Sequence[str]) -> Order:
+    try:
+        return _sound_order(row, line, columns, cells)
+    except _RowError as error:
+        return Order(row=row, line=line, problem=str(error))
+
+
+def _sound_order(row: int, line: int, columns: Sequence[str], cells: Sequence[str]) -> Order:
+    if len(cells) < len(columns) or any(cell.strip() for cell in cells[len(columns) :]):
+        raise _RowError(
+            _("the row has {n} cells and the header {columns}; check separators and quotes").format(
+                n=len(cells), columns=len(columns)
+            )
+        )
+    found = {column: _cleaned(column, cell) for column, cell in zip(columns, cells, strict=False)}
+    return Order(
+        row=row,
+        line=line,
+        traveller=_one_line(found["traveller"]),
+        reference=_one_line(found.get("reference", "")),
+        destinations=_destinations(found["destinations"]),
+        arrive=_day("arrive", found.get("arrive", "")),
+        leave=_day("leave", found.get("leave", "")),
+        profile=Profile(_choice("profile", found.get("profile", ""), [profile.value for profile in Profile])),
+        paper=_choice("paper", found.get("paper", ""), PAPERS),
+        problem=_language_problem(found.get("language", "")),
+    )
+
+
+def _cleaned(column: str, cell: str) -> str:
+    cell = unicodedata.normalize("NFC", cell).strip()
+    most = _MAX_CELL.get(column, _MAX_OTHER)
+    if len(cell) > most:
+        raise _RowError(
+            _("{column}: {n} characters are too long; keep it to {most}").format(column=column, n=len(cell), most=most)
+        )
+    for character in cell:
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\r\n\t":
+            raise _RowError(
+                _("{column}: it holds the invisible character U+{code:04X}; remove it").format(
+                    column=column, code=ord(character)
+                )
+            )
+    return cell
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _destinations(cell: str) -> tuple[str, ...]:
+    stops = tuple(filter(None, (_one_line(part) for part in re.split(r"[;\r\n]", cell))))
+    if not stops:
+        raise _RowError(_("destinations: there is none; name at least one country"))
+    if len(stops) > MAX_STOPS:
+        raise _RowError(_("destinations: {n} are too many; split the trip").format(n=len(stops)))
+    return stops
+
+
+def _day(column: str, cell: str) -> date | None:
+    if not cell:
+        return None
+    if _DAY.fullmatch(cell):
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:
+            raise _RowError(_("{column}: there is no {day} in the calendar").format(column=column, day=cell)) from None
+    if _SERIAL.fullmatch(cell):
+        day = _FIRST_SERIAL_DAY + timedelta(days=int(cell[:5]))
+        raise _RowError(
+            _("{column}: “{cell}” is how a spreadsheet counts days; write {day} if that is meant").format(
+                column=column, cell=cell, day=day.isoformat()
+            )
+        )
+    raise _RowError(
+        _("{column}: “{cell}” can be read in more than one way; write the date as 2027-01-10").format(
+            column=column, cell=_one_line(cell)
+        )
+    )
+
+
+def _choice(column: str, cell: str, words: Sequence[str]) -> str:
+    word = cell.lower() or words[0]
+    if word not in words:
+        raise _RowError(
+            _("{column}: “{cell}” is none of {words}").format(
+                column=column, cell=_one_line(cell), words=", ".join(words)
+            )
+        )
+    return word
+
+
+def _language_problem(cell: str) -> str:
+    if not cell or cell.lower() in LANGUAGES:
+        return ""
+    return _("language: there is no briefing in “{cell}” yet; write {languages} or leave it empty").format(
+        cell=_one_line(cell), languages=", ".join(LANGUAGES)
+    )
