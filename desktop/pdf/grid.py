@@ -22,7 +22,8 @@ _POSTURE_LEVEL = {
     Posture.NO_DEVICES: Level.VERY_HIGH,
 }
 _STOP_WIDTH = 74.0
-_CELL_GAP = 4.0
+_STOP_NARROWEST = 54.0
+_CELL_GAP = 2.0
 _ROW_PAD = 4.0
 _BALL_ROW = 2 * BALL_RADIUS + 3
 _SMALL_RADIUS = 3.4
@@ -67,10 +68,19 @@ def posture_box(block: PostureBox, parent: Element, place: str) -> Panel:
 class Grid(Block):
     """One row per stop, one column per theme: shape above word. Rows part between pages."""
 
-    def __init__(self, header: Sequence[Prose], rows: Sequence[tuple[Stack, Sequence[tuple[str, Prose]]]]) -> None:
+    def __init__(
+        self,
+        header: Sequence[Prose],
+        rows: Sequence[tuple[Stack, Sequence[tuple[str, Prose]]]],
+        *,
+        wanted: Sequence[float] = (),
+    ) -> None:
         super().__init__(before=styles.SPACE_4)
         self._header = header
         self._rows = rows
+        self._is_continued = False
+        self._wanted = wanted or self._wanted_widths()
+        self._stop_width = _STOP_WIDTH
         self._widths: list[float] = []
         self._heights: list[float] = []
         self._header_height = 0.0
@@ -78,7 +88,9 @@ class Grid(Block):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Give each theme the room its longest word needs, and share what is left."""
         self.width = aW
-        self._widths = self._column_widths(aW - _STOP_WIDTH)
+        self._stop_width = min(_STOP_WIDTH, max(aW - sum(self._wanted), _STOP_NARROWEST))
+        spare = (aW - self._stop_width - sum(self._wanted)) / len(self._wanted)
+        self._widths = [each + spare for each in self._wanted]
         insides = [width - _CELL_GAP for width in self._widths]
         self._header_height = styles.SPACE_4 + max(
             cell.wrap(width, aH)[1] for cell, width in zip(self._header, insides, strict=True)
@@ -86,7 +98,7 @@ class Grid(Block):
         self._heights = []
         for stop, marks in self._rows:
             words = max(word.wrap(width, aH)[1] for (_shape, word), width in zip(marks, insides, strict=True))
-            left = stop.wrap(_STOP_WIDTH - styles.SPACE_8, aH)[1]
+            left = stop.wrap(self._stop_width - styles.SPACE_4, aH)[1]
             self._heights.append(2 * _ROW_PAD + max(left, _BALL_ROW + words))
         self.height = self._header_height + sum(self._heights)
         return aW, self.height
@@ -101,9 +113,11 @@ class Grid(Block):
             taken += 1
         if taken in {0, len(self._rows)}:
             return []
-        return [Grid(self._header, self._rows[:taken]), Grid(self._header, self._rows[taken:])]
+        parts = [Grid(self._header, rows, wanted=self._wanted) for rows in (self._rows[:taken], self._rows[taken:])]
+        parts[0]._is_continued, parts[1]._is_continued = self._is_continued, True
+        return list[Flowable](parts)
 
-    def _column_widths(self, width: float) -> list[float]:
+    def _wanted_widths(self) -> list[float]:
         faces = register()
         wanted = []
         for position, title in enumerate(self._header):
@@ -118,21 +132,21 @@ class Grid(Block):
                 + _CELL_GAP
                 + 1
             )
-        spare = (width - sum(wanted)) / len(wanted)
-        return [each + spare for each in wanted]
+        return wanted
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the header, then a row per stop."""
         bottom = top - self._header_height
-        left = x + _STOP_WIDTH
+        left = x + self._stop_width
         for cell, width in zip(self._header, self._widths, strict=True):
-            cell.drawOn(sheet, left + _CELL_GAP / 2, bottom + styles.SPACE_4)
+            shown = cell.repeated() if self._is_continued else cell
+            shown.drawOn(sheet, left + _CELL_GAP / 2, bottom + styles.SPACE_4)
             left += width
         sheet.rule(x, bottom, self.width, colour=styles.LINE)
         for (stop, marks), height in zip(self._rows, self._heights, strict=True):
             line = bottom - _ROW_PAD
             stop.drawOn(sheet, x, line - stop.height)
-            left = x + _STOP_WIDTH
+            left = x + self._stop_width
             for (shape, word), width in zip(marks, self._widths, strict=True):
                 with sheet.artifact():
                     sheet.place(shape, left + width / 2, line - BALL_RADIUS - 1.5)

@@ -74,6 +74,8 @@ def fill_lines(frags: Sequence[ParaFrag], room: float, tracking: float) -> list[
     line = _Line()
     for word in _words(frags, tracking):
         if line.looks and line.width + word.space + word.width > room + _FUZZ:
+            if word.space:
+                line.texts[-1] += " "
             lines.append(line.finished(room))
             line = _Line()
         if word.width <= room + _FUZZ:
@@ -105,7 +107,8 @@ def _fill_plain(frag: ParaFrag, room: float) -> list[FragLine] | None:
         if width > limit:
             return None
         if filled + space + width > limit:
-            lines.append((" ".join(words), filled))
+            # The space at the end is not seen, but whoever listens needs it between two words.
+            lines.append((" ".join(words) + " ", filled))
             words, filled = [word], width
         else:
             words.append(word)

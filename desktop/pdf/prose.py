@@ -160,6 +160,12 @@ class Prose(Paragraph):
             parts[0].spaceBefore, parts[1].spaceAfter = self.spaceBefore, self.spaceAfter
         return parts
 
+    def repeated(self) -> "Prose":
+        """Return the same text as an artifact: a header on a later page helps the eye, and is heard once."""
+        copy = Prose(None, self.style, frags=self.frags, tracking=self.tracking)
+        copy.wrap(self._measured, 0)
+        return copy
+
     def natural_width(self, room: float) -> float:
         """Return the width of the longest line when there is `room`."""
         self.wrap(room, 0)

@@ -126,13 +126,7 @@ class Rows(Block):
         bottom = top - self._header_height
         for cell, left in zip(self._header, lefts, strict=True):
             y = bottom + _PAD
-            if self._is_continued:
-                # The header stands in the tree once; on later pages it only helps the eye.
-                repeated = Prose(None, cell.style, frags=cell.frags, element=None)
-                repeated.wrap(cell.width, cell.height)
-                repeated.drawOn(sheet, left, y)
-            else:
-                cell.drawOn(sheet, left, y)
+            (cell.repeated() if self._is_continued else cell).drawOn(sheet, left, y)
         sheet.rule(x, bottom, self.width, colour=styles.LINE)
         for row, height in zip(self._rows, self._heights, strict=True):
             for cell_pieces, left in zip(row, lefts, strict=True):

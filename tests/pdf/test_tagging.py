@@ -1,15 +1,16 @@
 """The structure behind the page: what a screen reader hears. veraPDF judges the rest, see verapdf.py."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
 import pytest
 
-from desktop.briefing.model import Heading
+from desktop.briefing.model import Heading, LevelGrid, Paragraph
 from desktop.pdf.render import render
-from tests.pdf.reading import Node, marked_numbers, opened, structure, unmarked_operators
-from tests.pdf.sample import a_briefing, a_section, a_table, sample
+from tests.pdf.reading import Node, marked_numbers, opened, pages_text, structure, unmarked_operators
+from tests.pdf.sample import a_briefing, a_section, a_table, level_row, overview, said, sample
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,18 @@ def test_header_repeated_on_the_next_page_is_heard_once() -> None:
     assert len([cell for cell in tree.of("/TH") if "Column" in cell.attributes]) == 4
 
 
+def test_grid_of_many_stops_parts_between_them_and_names_its_columns_once() -> None:
+    grid = next(block for block in overview().blocks if isinstance(block, LevelGrid))
+    rows = tuple(level_row(f"Stop {number}", "10–17 January 2027", (0,) * 9) for number in range(1, 31))
+    pdf = render(a_briefing(a_section(replace(grid, rows=rows))))
+    with opened(pdf) as document:
+        tree = structure(document)
+    assert len([cell for cell in tree.of("/TH") if "Column" in cell.attributes]) == len(grid.columns)
+    pages = pages_text(pdf)
+    assert len(pages) > 1
+    assert all("Connectivity" in page and "documented" in page for page in pages)
+
+
 def test_figures_say_in_words_what_they_show(tree: Node) -> None:
     assert [node.alternative for node in tree.of("/Figure")] == [
         "Map: where Serbia lies.",
@@ -128,3 +141,14 @@ def test_fonts_are_embedded_and_can_be_read_aloud(document: pikepdf.Pdf) -> None
     for font in fonts.values():
         assert "/FontFile2" in font.FontDescriptor
         assert "/ToUnicode" in font
+
+
+def test_words_stay_apart_where_a_line_ends() -> None:
+    with opened(render(a_briefing(a_section(Paragraph(text=said("Central Belgrade is watched. " * 20)))))) as document:
+        page = document.pages[0]
+        runs = [
+            bytes(instruction.operands[0])
+            for instruction in pikepdf.parse_content_stream(page)
+            if str(instruction.operator) == "Tj"
+        ]
+    assert b"".join(runs).count(b"Central Belgrade is watched. ") == 19
