@@ -25,7 +25,7 @@ from desktop.briefing.words import date_text, phase_title, theme_name
 from desktop.dataset.model import CountryCode, DatasetIdentity, Phase
 from desktop.i18n import _
 
-_CARD_LINES = 4
+_CARD_LINES = 3
 
 
 def checklist(
@@ -33,8 +33,9 @@ def checklist(
     assessments: Sequence[Assessment],
     citations: Citations,
     calls: tuple[Text, ...],
+    method: Method,
 ) -> Section:
-    """Compose the checklist: every measure with its reason and the stops that call for it; then the pocket card.
+    """Compose the checklist: every measure with its reason and stops; then the pocket card and what is not known.
 
     `calls` are whom to call, for the card; without them it has lines to fill in.
     """
@@ -59,7 +60,7 @@ def checklist(
         title=_("Checklist"),
         aside=(_("Tick as you go; each line says why."),),
         starts_page=False,
-        blocks=(*blocks, *_pocket_card(measures, assessments, calls)),
+        blocks=(*blocks, *_pocket_card(measures, assessments, calls), *_unknowns(assessments, method)),
     )
 
 
@@ -90,7 +91,7 @@ def _pocket_card(
     return (Heading(text=_("Pocket card")), card)
 
 
-def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, ...]:
+def _unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, ...]:
     """Say what is not known, and how levels are made."""
     items = []
     for assessment in assessments:
@@ -110,21 +111,19 @@ def unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, 
     items.append(
         (Span(text=_("What is secret, new or unreported cannot stand here. Ask before you rely on silence.")),)
     )
-    method_words = _("{summary} The whole method stands in the program under “How levels are made”.").format(
-        summary=_(method.summary)
-    )
+    method_words = _(
+        "{summary} The whole method stands in the program under “How levels are made”. Maps are made with Natural "
+        "Earth; a border is a drawing, not a position."
+    ).format(summary=_(method.summary))
     return (
-        Heading(text=_("What is not known")),
+        Heading(text=_("What is not known, and how levels are made")),
         BulletList(items=tuple(items)),
-        Heading(text=_("How levels are made")),
         note(method_words),
     )
 
 
-def references(
-    assessments: Sequence[Assessment], method: Method, citations: Citations, identity: DatasetIdentity
-) -> Section:
-    """Compose the sources, what is not known and the method; call it last, when every claim has been cited."""
+def references(citations: Citations, identity: DatasetIdentity) -> Section:
+    """Compose the list of sources; call it last, when every claim has been cited."""
     return Section(
         section_id="sources",
         kicker=_("Where it was read"),
@@ -134,11 +133,7 @@ def references(
             _("Identity {digest}").format(digest=identity.short),
         ),
         starts_page=False,
-        blocks=(
-            SourceList(entries=citations.entries()),
-            *unknowns(assessments, method),
-            note(_("Maps made with Natural Earth. A border is a drawing, not a position.")),
-        ),
+        blocks=(SourceList(entries=citations.entries()),),
     )
 
 

@@ -54,9 +54,9 @@ def compose(
         sections.append(replace(page, blocks=(*page.blocks, line)) if line else page)
     else:
         sections += [destination(stop) for stop in stops]
-        sections.append(checklist(measures, assessments, citations, card_lines(own) if own else ()))
+        sections.append(checklist(measures, assessments, citations, card_lines(own) if own else (), method))
         sections += own_sections(trip, assessments, own)
-        sections.append(references(assessments, method, citations, identity))
+        sections.append(references(citations, identity))
     if options.has_sign_off:
         sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))
     names = ", ".join(assessment.facts.country.name for assessment in assessments)

@@ -74,10 +74,10 @@ def _map(stop: StopContext) -> LocatorMap:
     )
 
 
-def lead(stop: StopContext) -> list[Block]:
+def lead(stop: StopContext, *, claims: int = len(_LEAD_THEMES)) -> list[Block]:
     """Compose the opening paragraph from the gravest reason of the themes that a traveller meets first."""
     spans: list[Span] = []
-    for theme in _LEAD_THEMES:
+    for theme in _LEAD_THEMES[:claims]:
         rating = stop.assessment.rating(theme)
         if rating.level >= Level.MODERATE:
             spans.append(_claim(stop, rating.reasons[0], opening=" " if spans else ""))

@@ -11,15 +11,20 @@ from desktop.briefing.words import topic_words
 from desktop.i18n import _
 
 _RULES_ON_THE_SHEET = 9
+_CLAIMS_ON_THE_SHEET = 12
+_STOPS_WITH_RULES = 3
 
 
 def second_page(stops: Sequence[StopContext], citations: Citations) -> Section:
     """Compose the back of the sheet: each stop in a paragraph and its weightiest rules, then the sources."""
     blocks: list[Block] = []
     for stop in stops:
-        blocks += [Heading(text=stop.assessment.facts.country.name), *lead(stop)]
+        blocks += [
+            Heading(text=stop.assessment.facts.country.name),
+            *lead(stop, claims=_CLAIMS_ON_THE_SHEET // len(stops)),
+        ]
         rules = binding_rules(stop)[: _RULES_ON_THE_SHEET // len(stops)]
-        if rules:
+        if rules and len(stops) <= _STOPS_WITH_RULES:
             blocks.append(
                 BulletList(
                     items=tuple(

@@ -81,7 +81,7 @@ def test_a_country_without_facts_is_not_documented_and_no_all_clear(service: Bri
 
     assert "Not documented: public surveillance" in page
     assert NOTHING_FOUND in page
-    assert "no all-clear" in text(section(briefing, "sources"))
+    assert "no all-clear" in text(section(briefing, "checklist"))
 
 
 def test_levels_in_the_table_are_those_of_the_assessment(
