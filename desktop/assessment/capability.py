@@ -5,7 +5,7 @@ Source of the rules: `[[deployment]]`, `[breadth]`, `[status]`, `[age]` and `[co
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.assessment.evidence import borne_out, fade_steps, group_confidence, newest_date, newest_of
@@ -37,11 +37,12 @@ class _Scale:
     method: Method
     shift: int
 
-    def value(self, sighting: Sighting, *, is_national: bool) -> Level:
+    def value(self, sighting: Sighting, *, is_national: bool, status: Status | None = None) -> Level:
+        """Return what a sighting is worth, at its own stage or as if it had reached another."""
         local = 0 if is_national else self.method.breadth.local_steps
         steps = self.rule.level - local - sighting.faded + self.shift
         reached = Level(min(Level.VERY_HIGH, max(Level.LOW, steps)))
-        return min(reached, self.method.status.cap[sighting.deployment.status])
+        return min(reached, self.method.status.cap[status or sighting.deployment.status])
 
     def bearing(self, level: Level, sightings: Sequence[Sighting], *, is_national: bool) -> list[Sighting]:
         return [each for each in sightings if self.value(each, is_national=is_national) >= level]
@@ -211,13 +212,7 @@ def _raised_by(scale: _Scale, matching: Sequence[Sighting], outcome: _Outcome) -
     cap = scale.method.confidence.cap
     here = max(scale.value(each, is_national=outcome.is_national) for each in matching)
     wider = max(scale.value(each, is_national=True) for each in matching)
-    in_use = max(
-        scale.value(
-            replace(each, deployment=replace(each.deployment, status=Status.OPERATIONAL)),
-            is_national=outcome.is_national,
-        )
-        for each in matching
-    )
+    in_use = max(scale.value(each, is_national=outcome.is_national, status=Status.OPERATIONAL) for each in matching)
     is_sure = cap[outcome.confidence] > outcome.level
     conditions: list[tuple[Level, str]] = []
     if here > outcome.level:

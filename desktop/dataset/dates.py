@@ -45,4 +45,10 @@ class PartialDate:
         return "-".join(parts)
 
     def __lt__(self, other: "PartialDate") -> bool:
-        return (self.last_day(), self.isoformat()) < (other.last_day(), other.isoformat())
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[int, int, int, bool, bool]:
+        """Return what dates are ordered by: the last day they can mean, the less precise of two equals first."""
+        month = self.month or 12
+        day = self.day or monthrange(self.year, month)[1]
+        return (self.year, month, day, self.month is not None, self.day is not None)

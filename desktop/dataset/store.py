@@ -111,6 +111,7 @@ class Dataset:
         self._connection = connection
         self.identity = identity
         self._states: dict[CountryCode, HomeState] = {}
+        self._read_sources: dict[SourceId, Source] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -152,10 +153,14 @@ class Dataset:
 
     def sources(self, source_ids: Collection[SourceId]) -> Mapping[SourceId, Source]:
         """Return those sources that are there, by id."""
-        rows = self._rows(
-            "SELECT * FROM sources WHERE source_id IN (SELECT value FROM json_each(?)) ORDER BY source_id", source_ids
-        )
-        return MappingProxyType({source.source_id: source for source in map(record.source, rows)})
+        # Many countries share the same sources, and the file never changes: each is read once.
+        wanted = sorted(set(source_ids))
+        missing = [source_id for source_id in wanted if source_id not in self._read_sources]
+        if missing:
+            rows = self._rows("SELECT * FROM sources WHERE source_id IN (SELECT value FROM json_each(?))", missing)
+            self._read_sources |= {source.source_id: source for source in map(record.source, rows)}
+        found = self._read_sources
+        return MappingProxyType({source_id: found[source_id] for source_id in wanted if source_id in found})
 
     def facts_for(self, code: CountryCode) -> CountryFacts:
         """Return everything that bears on one destination."""
