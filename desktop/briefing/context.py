@@ -21,8 +21,8 @@ class Room:
 
 
 _ROOM = {
-    1: Room(systems=6, weaknesses=2, laws=5, reach=3, reasons=1),
-    2: Room(systems=7, weaknesses=2, laws=6, reach=3, reasons=1),
+    1: Room(systems=5, weaknesses=2, laws=5, reach=3, reasons=1),
+    2: Room(systems=5, weaknesses=2, laws=5, reach=3, reasons=1),
 }
 _ROOM_FOR_MANY = Room(systems=4, weaknesses=2, laws=4, reach=3, reasons=1)
 
