@@ -82,15 +82,24 @@ class TimelineFigure(Block):
         sheet.open(self._element)
         self._scale(sheet, x, axis)
         for placed in self._placed:
-            y = top - (placed.lane + 0.5) * _LANE
+            reach = self._lane_middle(top, placed) - axis
+            stem = f"{stroked(styles.LINE)} {styles.HAIRLINE} w 0 0 m 0 {reach:.2f} l S"
+            sheet.place(stem, x + placed.x, axis)
+        for placed in self._placed:
+            y = self._lane_middle(top, placed)
+            # A name covers the stems that pass behind it.
+            width = _text_width(placed.label) + _cite_width(placed.point)
+            sheet.place(f"{filled(styles.WATER)} -1 -4.5 {width + 2:.2f} 9 re f", x + placed.label_x, y)
             look = filled(styles.WATER if placed.point.is_past else styles.ACCENT)
-            stem = f"{stroked(styles.LINE)} {styles.HAIRLINE} w 0 {-_RADIUS:g} m 0 {axis - y:.2f} l S"
             dot = f"{look} {stroked(styles.ACCENT)} 1 w {circle(_RADIUS)} B"
-            sheet.place(f"{stem} {dot}", x + placed.x, y)
+            sheet.place(dot, x + placed.x, y)
             _say(sheet, placed.label, x + placed.label_x, y - 2.7, styles.SMALL.textColor)
         sheet.close()
         for placed in self._placed:
-            self._cites(sheet, placed, x, top - (placed.lane + 0.5) * _LANE - 2.7)
+            self._cites(sheet, placed, x, self._lane_middle(top, placed) - 2.7)
+
+    def _lane_middle(self, top: float, placed: _Placed) -> float:
+        return top - (placed.lane + 0.5) * _LANE
 
     def _scale(self, sheet: Sheet, x: float, axis: float) -> None:
         first, last = self._span()
