@@ -13,11 +13,12 @@ from desktop.assessment.finding import Finding
 from desktop.assessment.method import DeploymentRule, Method
 from desktop.assessment.model import Level, Reason
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, CountryFacts, Deployment, Status
+from desktop.dataset.model import Confidence, CountryFacts, Deployment, FactId, Status
 from desktop.i18n import _, ngettext
 
 _PLACE_SEPARATOR = re.compile(r"\s*[;,]\s*|\s+and\s+")
 _NAMED_AT_MOST = 3
+_LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,11 @@ class _Scale:
         """Return what a sighting is worth, at its own stage or as if it had reached another."""
         local = 0 if is_national else self.method.breadth.local_steps
         steps = self.rule.level - local - sighting.faded + self.shift
-        reached = Level(min(Level.VERY_HIGH, max(Level.LOW, steps)))
+        reached = _LEVELS[min(Level.VERY_HIGH, max(Level.LOW, steps))]
         return min(reached, self.method.status.cap[status or sighting.deployment.status])
 
-    def bearing(self, level: Level, sightings: Sequence[Sighting], *, is_national: bool) -> list[Sighting]:
-        return [each for each in sightings if self.value(each, is_national=is_national) >= level]
+    def values(self, sightings: Sequence[Sighting], *, is_national: bool) -> dict[FactId, Level]:
+        return {each.deployment.fact_id: self.value(each, is_national=is_national) for each in sightings}
 
 
 def sight(facts: CountryFacts, method: Method, as_of: date) -> tuple[Sighting, ...]:
@@ -68,7 +69,10 @@ def find_capabilities(
 ) -> tuple[Finding, ...]:
     """Apply every deployment rule; `shift` is how far the country's safeguards move a moderated rule."""
     findings = []
+    seen = {technology for each in sightings for technology in each.deployment.technologies}
     for rule in method.deployment:
+        if seen.isdisjoint(rule.technologies):
+            continue
         matching = [each for each in sightings if _concerns(rule, each.deployment)]
         if matching:
             scale = _Scale(rule=rule, method=method, shift=shift if rule.moderated else 0)
@@ -110,13 +114,14 @@ def _outcome(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -
     ones that bear each other out. Both only gain from a further fact, so the level does too.
     """
     method = scale.method
-    for level in sorted(Level, reverse=True)[:-1]:
-        able = scale.bearing(level, matching, is_national=True)
+    worth = {is_national: scale.values(matching, is_national=is_national) for is_national in (True, False)}
+    for level in _LEVELS[:0:-1]:
+        able = [each for each in matching if worth[True][each.deployment.fact_id] >= level]
         sure = [each for each in able if method.confidence.cap[each.deployment.confidence] >= level]
         together = borne_out(level, [each.deployment for each in able], facts.sources, method.confidence)
         for group in (sure, [each for each in able if each in sure or each.deployment in together]):
             is_national = bool(group) and _is_national(group, method)
-            bearing = scale.bearing(level, group, is_national=is_national)
+            bearing = [each for each in group if worth[is_national][each.deployment.fact_id] >= level]
             if bearing:
                 confidence = group_confidence((each.deployment for each in able), facts.sources, method.confidence)
                 return _Outcome(level=level, is_national=is_national, bearing=tuple(bearing), confidence=confidence)

@@ -18,9 +18,12 @@ from desktop.i18n import _
 def find_laws(facts: CountryFacts, method: Method) -> tuple[Finding, ...]:
     """Apply every law rule. Rows that contradict each other give one reason each, and all are shown."""
     findings = []
+    by_topic: dict[str, list[Law]] = {}
+    for law in facts.laws:
+        by_topic.setdefault(law.topic, []).append(law)
     for rule in method.law:
         rows = sorted(
-            (law for law in facts.laws if law.topic == rule.topic and law.level in rule.levels),
+            (law for law in by_topic.get(rule.topic, ()) if law.level in rule.levels),
             key=lambda law: (law.level, law.fact_id),
         )
         for reach, group in groupby(rows, key=lambda law: law.level):
