@@ -23,6 +23,7 @@ from desktop.i18n import _
 from desktop.trip import Stop, Trip
 from desktop.ui import messages
 from desktop.ui.dialogs.report import ReportDialog, report_text
+from desktop.ui.icon import program_icon
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import PaperSize, PreferenceFile, Preferences
 from desktop.ui.services import Services
@@ -42,6 +43,7 @@ def main() -> int:
     app = QApplication(["forewarned"])
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
+    app.setWindowIcon(program_icon())
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
         return _run(app)
