@@ -6,7 +6,7 @@ from desktop.assessment.capability import join_words
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
 from desktop.briefing.words import duty_words, exposure_words
-from desktop.dataset.model import Restriction
+from desktop.dataset.model import Restriction, SupplierId, Vulnerability
 from desktop.i18n import _, ngettext
 
 _SUPPLIERS_SHOWN = 4
@@ -91,25 +91,17 @@ def _newest_first(row: Restriction) -> tuple[int, str]:
 
 
 def weaknesses(stop: StopContext) -> list[Block]:
-    """List the known weaknesses of the brands documented here, gravest first."""
-    facts = stop.assessment.facts
-    shown = stop.assessment.weaknesses[: stop.room.weaknesses]
+    """List the known weaknesses of the brands documented here, gravest first; those that read alike share a row."""
+    alike: dict[tuple[object, ...], list[Vulnerability]] = {}
+    for weakness in stop.assessment.weaknesses:
+        found = weakness.vulnerability
+        looks = (weakness.through, found.summary, found.exposes, found.known_exploited, found.fix)
+        alike.setdefault(looks, []).append(found)
+    shown = list(alike.values())[: stop.room.weaknesses]
     if not shown:
         return []
-    rows = []
-    for weakness in shown:
-        vulnerability = weakness.vulnerability
-        brands = join_words([facts.suppliers[brand].name for brand in weakness.through])
-        exposed = join_words([exposure_words()[each] for each in vulnerability.exposes])
-        known = _("used in attacks") if vulnerability.known_exploited else _("published")
-        rows.append(
-            (
-                Cell(text=(Span(text=brands, bold=True),), detail=(Span(text=vulnerability.cve),)),
-                Cell(text=(Span(text=vulnerability.summary, cites=stop.citations.cite(vulnerability.source_ids)),)),
-                Cell(text=(Span(text=exposed),), detail=(Span(text=known),)),
-                Cell(text=(Span(text=vulnerability.fix or _("not stated")),)),
-            )
-        )
+    through = {each.vulnerability.fact_id: each.through for each in stop.assessment.weaknesses}
+    rows = tuple(_weakness_row(stop, group, through[group[0].fact_id]) for group in shown)
     blocks: list[Block] = [
         Heading(text=_("Weaknesses of the equipment")),
         Table(
@@ -120,12 +112,27 @@ def weaknesses(stop: StopContext) -> list[Block]:
                 Column(title=_("Exposes"), share=0.17),
                 Column(title=_("Fix"), share=0.20),
             ),
-            rows=tuple(rows),
+            rows=rows,
         ),
     ]
-    left = len(stop.assessment.weaknesses) - len(shown)
+    left = len(stop.assessment.weaknesses) - sum(len(group) for group in shown)
     if left:
         blocks.append(
             note(ngettext("{n} further weakness is known.", "{n} further weaknesses are known.", left).format(n=left))
         )
     return blocks
+
+
+def _weakness_row(stop: StopContext, group: Sequence[Vulnerability], through: Sequence[SupplierId]) -> tuple[Cell, ...]:
+    first = group[0]
+    brands = join_words([stop.assessment.facts.suppliers[brand].name for brand in through])
+    cves = join_words([each.cve for each in group])
+    exposed = join_words([exposure_words()[each] for each in first.exposes])
+    known = _("used in attacks") if first.known_exploited else _("published")
+    sources = [source for each in group for source in each.source_ids]
+    return (
+        Cell(text=(Span(text=brands, bold=True),), detail=(Span(text=cves),)),
+        Cell(text=(Span(text=first.summary, cites=stop.citations.cite(sources)),)),
+        Cell(text=(Span(text=exposed),), detail=(Span(text=known),)),
+        Cell(text=(Span(text=first.fix or _("not stated")),)),
+    )

@@ -132,22 +132,22 @@ def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Paragraph:
 
 
 def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline | None:
-    dated = sorted(
-        (each for each in deployments if each.since is not None and each.status is not Status.PLANNED),
-        key=lambda each: (each.since, each.fact_id),
-    )
+    begun = sorted(
+        (each.since, each.fact_id, each)
+        for each in deployments
+        if each.since is not None and each.status is not Status.PLANNED
+    )[-stop.room.systems :]
+    if len({since.year for since, _fact_id, _system in begun}) < _YEARS_FOR_A_TIMELINE:
+        return None
     points = tuple(
         TimelinePoint(
-            year=each.since.year,
-            label=each.system_name or _technologies(each.technologies, 1),
-            cites=stop.citations.cite(each.source_ids),
-            is_past=each.status not in stop.method.status.current,
+            year=since.year,
+            label=system.system_name or _technologies(system.technologies, 1),
+            cites=stop.citations.cite(system.source_ids),
+            is_past=system.status not in stop.method.status.current,
         )
-        for each in dated
-        if each.since is not None
-    )[-stop.room.systems :]
-    if len({point.year for point in points}) < _YEARS_FOR_A_TIMELINE:
-        return None
+        for since, _fact_id, system in begun
+    )
     words = "; ".join(f"{point.year} {point.label}" for point in points)
     return Timeline(
         caption=_("Systems by the year in which they appeared"),
