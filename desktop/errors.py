@@ -76,6 +76,14 @@ class TextError(ForewarnedError):
         )
 
 
+class TripFileError(ForewarnedError):
+    """A trip file cannot be used; `problems` lists every reason, as ``file: field: ….``."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
 class OrganisationError(ForewarnedError):
     """An organisation file cannot be used; `problems` lists every reason, as ``file:line: key: ….``."""
 

@@ -18,8 +18,9 @@ from desktop.dataset.model import CountryCode, Phase
 from desktop.errors import OrganisationError
 from desktop.handout.contrast import LEAST_CONTRAST, contrast_on_white
 from desktop.handout.picture import MAX_LOGO_BYTES, PictureError, read_logo
-from desktop.handout.strict import KeyProblem, StrictError, line_of, parse, structure
+from desktop.handout.toml_text import line_of, parse
 from desktop.i18n import _
+from desktop.strict import KeyProblem, StrictError, structure
 from desktop.trip import Profile
 
 MAX_FILE_BYTES: Final = 256 * 1024

@@ -15,6 +15,7 @@ from desktop.ui.pages.trip_page import TripPage
 from desktop.ui.preferences import TEXT_SIZES, Appearance, PaperSize, Preferences
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import L
+from desktop.ui.trip_files import TripFiles
 from desktop.ui.trip_state import TripState
 
 _ROOM_FOR_THREE, _ROOM_FOR_TWO = 74, 50
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.trip = TripPage(state=self.state, outlook=self.outlook, services=services)
         self.risks = RisksPage(state=self.state, outlook=self.outlook, services=services)
         self.briefing = BriefingPage(state=self.state, outlook=self.outlook, maker=self.maker, pool=self._pool)
+        self.files = TripFiles(state=self.state, countries=services.countries, message=self.trip.message, parent=self)
         # The title says nothing of the trip: window lists and screenshots show it.
         self.setWindowTitle("Forewarned")
         self._lay_out()
@@ -94,6 +96,11 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         file = self._menu(_("&File"))
+        open_action = self._action(file, _("&Open trip…"), QKeySequence.StandardKey.Open)
+        open_action.triggered.connect(self.files.choose_source)
+        keep_action = self._action(file, _("Save &trip…"), "Ctrl+Shift+S")
+        keep_action.triggered.connect(self.files.choose_target)
+        file.addSeparator()
         self.save_action = self._action(file, _("&Save PDF…"), QKeySequence.StandardKey.Save)
         self.save_action.triggered.connect(self.briefing.save.click)
         self.print_action = self._action(file, _("&Print…"), QKeySequence.StandardKey.Print)

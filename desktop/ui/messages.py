@@ -8,6 +8,7 @@ from desktop.errors import (
     OutputError,
     TextError,
     TripError,
+    TripFileError,
     UnknownPlaceError,
 )
 from desktop.i18n import _
@@ -22,8 +23,8 @@ def text_for(error: BaseException) -> str:
             "The character “{character}” in {place} cannot be printed. Spell the text in other letters, or leave it "
             "blank and write it by hand on the printed page."
         ).format(character=error.character, place=error.place)
-    if isinstance(error, OutputError):
-        # It names the file and the system's own reason, which no catalogue can know.
+    if isinstance(error, OutputError | TripFileError):
+        # It names the file and what is wrong in it, which no catalogue can know.
         return str(error)
     known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
     unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")
@@ -33,7 +34,7 @@ def text_for(error: BaseException) -> str:
 def _sentences() -> dict[type[Exception], str]:
     return {
         UnknownPlaceError: _("No destination is called that. Try the country's name or its two-letter code."),
-        TripError: _("You leave before you arrive; swap the two dates. The trip keeps its last dates until then."),
+        TripError: _("The dates run backwards; swap the two dates, or the stops. The trip stays as it was until then."),
         DatasetMissingError: _(
             "The dataset is missing. Install the program again, or build it with “forewarned dataset build”."
         ),

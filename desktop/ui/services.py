@@ -58,11 +58,12 @@ PreparedT = TypeVar("PreparedT", bound=Prepared)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services(Generic[PreparedT]):
-    """The rest of the program as the window sees it.
+    """The rest of the program as the window sees it. `countries` are the destinations there are.
 
     `method` returns the text of “How levels are made”, `licences` that of the licences; both Markdown, read when shown.
     """
 
+    countries: frozenset[CountryCode]
     find: Callable[[str, int], tuple[Found, ...]]
     assess: Callable[[CountryCode, Profile], Assessment]
     prepare: Callable[[Trip], PreparedT]

@@ -77,7 +77,7 @@ class TripState(QObject):
         self._set_stops(self._stops[:row] + self._stops[row + 1 :])
 
     def move_stop(self, row: int, to: int) -> None:
-        """Move a stop so that it stands at row `to`."""
+        """Move a stop so that it stands at row `to`; raise TripError if the dates would then run backwards."""
         rest = list(self._stops)
         rest.insert(to, rest.pop(row))
         self._set_stops(tuple(rest))
@@ -118,10 +118,10 @@ class TripState(QObject):
             self._ticked = ticked
             self.ticks_changed.emit()
 
-    def load(self, trip: Trip) -> None:
+    def load(self, trip: Trip, ticked: frozenset[str] = frozenset()) -> None:
         """Replace everything by another trip."""
         self._traveller, self._profile, self._devices = trip.traveller, trip.profile, trip.devices
-        self._ticked = frozenset()
+        self._ticked = ticked
         self._stops = trip.stops
         self._announce_all()
 
@@ -138,6 +138,9 @@ class TripState(QObject):
 
     def _set_stops(self, stops: tuple[Stop, ...]) -> None:
         if stops != self._stops:
+            if stops:
+                # A trip that contradicts itself is refused before anyone hears of it.
+                Trip(stops=stops)
             self._stops = stops
             self.stops_changed.emit()
             self.trip_changed.emit()

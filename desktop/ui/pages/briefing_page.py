@@ -19,6 +19,7 @@ from desktop.ui.preferences import PaperSize
 from desktop.ui.printing import print_briefing, printer_for
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import L, M
+from desktop.ui.trip_files import file_dialog
 from desktop.ui.trip_state import TripState
 
 
@@ -97,13 +98,10 @@ class BriefingPage(QWidget):
 
     def choose_file(self) -> None:
         """Ask where to save the PDF."""
-        # Qt's own dialog: the systems' dialogs keep lists of recent files that this program cannot empty.
-        dialog = QFileDialog(self, _("Save PDF"), str(Path.home() / "briefing.pdf"), _("PDF (*.pdf)"))
-        dialog.setObjectName("save-pdf")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = file_dialog(self, "save-pdf", _("Save PDF"), _("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.selectFile("briefing.pdf")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 

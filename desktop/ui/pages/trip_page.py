@@ -5,14 +5,17 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from desktop.briefing.words import date_text, device_name, profile_name
 from desktop.dataset.model import CountryCode
+from desktop.errors import TripError
 from desktop.i18n import _
 from desktop.trip import ALL_DEVICES, Profile
+from desktop.trip_file import MAX_TRAVELLER
+from desktop.ui import messages
 from desktop.ui.models.stop_model import StopModel, rows_of
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.search_box import SearchBox
 from desktop.ui.pages.stop_editor import StopEditor
 from desktop.ui.pages.stop_list import StopList
-from desktop.ui.parts import Choice, TickBox, button, label, spaced
+from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, spaced
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import XS, L, S
 from desktop.ui.trip_state import TripState
@@ -46,6 +49,7 @@ class TripPage(QScrollArea):
         self.setWidget(inside)
 
         self.search = SearchBox(find=services.find, parent=inside)
+        self.message = MessageLine(_("Trip"), inside)
         self.invitation = label(_("Where are you going? Type a country, a city or an airport, then press Enter."))
         self.example = button(_("Show an example: Serbia and Uruguay"), "link", inside)
         self.model = StopModel(self)
@@ -59,6 +63,7 @@ class TripPage(QScrollArea):
         self.traveller = QLineEdit(inside)
         self.traveller.setAccessibleName(_("Name on the briefing"))
         self.traveller.setPlaceholderText(_("Optional"))
+        self.traveller.setMaxLength(MAX_TRAVELLER)
 
         self._lay_out(inside, services)
         self._connect()
@@ -83,7 +88,15 @@ class TripPage(QScrollArea):
 
         layout = QVBoxLayout(inside)
         spaced(layout, margin=L)
-        for widget in (self.search, self.invitation, self.example, self.stops, self.hint, self.editor):
+        for widget in (
+            self.search,
+            self.message,
+            self.invitation,
+            self.example,
+            self.stops,
+            self.hint,
+            self.editor,
+        ):
             layout.addWidget(widget)
         layout.setAlignment(self.example, Qt.AlignmentFlag.AlignLeading)
         layout.addSpacing(L)
@@ -128,8 +141,12 @@ class TripPage(QScrollArea):
         self.stops.setFocus()
 
     def _on_move_wanted(self, row: int, to: int) -> None:
-        self._state.move_stop(row, to)
-        self.stops.select(to)
+        try:
+            self._state.move_stop(row, to)
+        except TripError as error:
+            self.message.show_error(messages.text_for(error))
+        else:
+            self.stops.select(to)
 
     def _on_remove_wanted(self, row: int) -> None:
         self._state.remove_stop(row)

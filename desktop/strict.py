@@ -1,10 +1,8 @@
-"""Reads TOML into frozen values and forces nothing: an unknown key, a wrong type or an unlisted word is a problem.
+"""Turns parsed TOML or JSON into frozen values and forces nothing: an unknown key or a wrong type is a problem.
 
-Every problem knows its key, and the line of the file on which that key stands.
+Every problem knows its key; whoever read the file knows where in it that key stands.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,11 +17,6 @@ from desktop.i18n import _
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and places in lists."""
 T = TypeVar("T")
-
-_ARRAY_HEADER = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]")
-_HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]")
-_ASSIGNMENT = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_FENCE = re.compile(r'"""|' + "'''")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +43,8 @@ class StrictError(Exception):
         super().__init__(f"{len(problems)} problems")
 
 
-def parse(text: str) -> Mapping[str, object]:
-    """Parse TOML; raise StrictError with the parser's own words, which name the line."""
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        # A few thousand brackets in a row exhaust the parser's stack.
-        what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _("it is nested too deeply")
-        raise StrictError((KeyProblem(key=(), text=_("this is no valid TOML: {what}").format(what=what)),)) from error
-
-
 def structure(raw: Mapping[str, object], kind: type[T], words: Mapping[type, Mapping[str, object]]) -> T:
-    """Turn parsed TOML into `kind`; `words` names, for each closed vocabulary, the words that stand for its members."""
+    """Turn what was parsed into `kind`; `words` has, for each closed vocabulary, the words that stand for members."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     for vocabulary, members in words.items():
         converter.register_structure_hook(vocabulary, partial(_one_of, members))
@@ -128,46 +111,3 @@ def _step(part: BaseException) -> Key:
         if hasattr(note, "index"):
             return (note.index,)
     return ()
-
-
-def line_of(text: str, key: Key) -> int:
-    """Return the line on which a key stands, or the nearest table around it; 1 where neither is found."""
-    best, found = 1, 0
-    for number, written in _keys(text):
-        depth = _shared(written, key)
-        if depth > found:
-            best, found = number, depth
-    return best
-
-
-def _shared(written: Key, key: Key) -> int:
-    """Count the steps of `key` that a written key spells out; none if it leads elsewhere."""
-    return len(written) if written == key[: len(written)] else 0
-
-
-def _keys(text: str) -> Iterator[tuple[int, Key]]:
-    """Yield every table header and every key with its line, skipping what only looks like one inside a long text."""
-    table: Key = ()
-    counts: dict[Key, int] = {}
-    fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if fence:
-            fence = "" if fence in line else fence
-            continue
-        if header := _ARRAY_HEADER.match(line):
-            name = _parts(header.group(1))
-            counts[name] = counts.get(name, -1) + 1
-            table = (*name, counts[name])
-            yield number, table
-        elif header := _HEADER.match(line):
-            table = _parts(header.group(1))
-            yield number, table
-        elif assignment := _ASSIGNMENT.match(line):
-            yield number, (*table, *_parts(assignment.group(1)))
-        opened = _FENCE.findall(line)
-        if len(opened) % 2:
-            fence = opened[-1]
-
-
-def _parts(dotted: str) -> Key:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

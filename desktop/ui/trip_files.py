@@ -1,0 +1,115 @@
+"""Saving and opening trips: the two dialogs, and what to say of each outcome."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop.dataset.model import CountryCode
+from desktop.errors import OutputError, TripFileError
+from desktop.i18n import _
+from desktop.trip_file import SUFFIX, SavedTrip, read_trip, write_trip
+from desktop.ui import messages
+from desktop.ui.parts import MessageLine
+from desktop.ui.trip_state import TripState
+
+
+def file_dialog(parent: QWidget, name: str, title: str, pattern: str) -> QFileDialog:
+    """Make a dialog that opens or saves; set its mode, connect `fileSelected`, then open it."""
+    # Qt's own dialog: the systems' dialogs keep lists of recent files that this program cannot empty.
+    dialog = QFileDialog(parent, title, str(Path.home()), pattern)
+    dialog.setObjectName(name)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+class TripFiles(QObject):
+    """Writes the trip to a file and reads one back, only when asked; a refused file leaves the trip as it was."""
+
+    def __init__(
+        self, *, state: TripState, countries: Collection[CountryCode], message: MessageLine, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._state = state
+        self._countries = countries
+        self._message = message
+        self._kept: SavedTrip | None = None
+        state.trip_changed.connect(self._on_trip_changed)
+
+    def choose_target(self) -> None:
+        """Ask where to save the trip."""
+        if self._current() is None:
+            self._message.show_note(_("There is no trip to save yet; add a destination first."))
+            return
+        dialog = file_dialog(self._window, "save-trip", _("Save trip"), self._pattern())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(f"journey.{SUFFIX}")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Write the trip and say what was left where."""
+        saved = self._current()
+        if saved is None:
+            return
+        try:
+            write_trip(Path(path), saved)
+        except (OutputError, TripFileError) as error:
+            self._message.show_error(messages.text_for(error))
+        else:
+            self._kept = saved
+            self._message.show_note(
+                _("Saved as {path}. That file holds your trip and its ticks, readable by anyone who has it.").format(
+                    path=path
+                )
+            )
+
+    def choose_source(self) -> None:
+        """Ask which trip to open; before that, whether the one in the window may go, unless it is saved."""
+        current = self._current()
+        if current is None or current == self._kept:
+            self._choose_source()
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("replace-trip")
+        box.setWindowTitle(_("Open trip"))
+        box.setText(_("The trip in the window is not saved. Opening another replaces it."))
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.accepted.connect(self._choose_source)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def open_from(self, path: str) -> None:
+        """Show the trip of a file."""
+        try:
+            saved = read_trip(Path(path), countries=self._countries)
+        except TripFileError as error:
+            self._message.show_error(messages.text_for(error))
+            return
+        self._state.load(saved.trip, saved.ticked)
+        self._kept = saved
+        self._message.clear()
+
+    def _choose_source(self) -> None:
+        dialog = file_dialog(self._window, "open-trip", _("Open trip"), self._pattern())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_from)
+        dialog.open()
+
+    def _current(self) -> SavedTrip | None:
+        trip = self._state.trip
+        return None if trip is None else SavedTrip(trip=trip, ticked=self._state.ticked)
+
+    def _on_trip_changed(self) -> None:
+        self._message.clear()
+        if self._state.trip is None:
+            # Nothing of a trip outlives “Clear everything”.
+            self._kept = None
+
+    def _pattern(self) -> str:
+        return _("Trip") + f" (*.{SUFFIX})"

@@ -1,0 +1,109 @@
+"""Saving a trip and opening one: only when asked, and never at the cost of the trip in the window."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop.trip import Profile, Stop, Trip
+from desktop.trip_file import SavedTrip, read_trip, write_trip
+from desktop.ui.main_window import MainWindow
+from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CHAD_TRIP = SavedTrip(
+    trip=Trip(
+        stops=(Stop(country=CHAD, arrive=date(2027, 1, 10)),), profile=Profile.JOURNALIST, traveller="A. Example"
+    ),
+    ticked=frozenset({"update"}),
+)
+
+
+@pytest.fixture
+def chad_file(tmp_path: Path) -> Path:
+    path = tmp_path / "chad.trip"
+    write_trip(path, CHAD_TRIP)
+    return path
+
+
+def give_name(qtbot: QtBot, window: MainWindow, dialog_name: str, path: Path) -> None:
+    dialog = window.findChild(QFileDialog, dialog_name)
+    assert dialog is not None
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(path))
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+
+
+def test_a_trip_is_saved_from_the_keyboard_with_its_ticks(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.trip.example.click()
+    window.state.set_ticked("update", is_ticked=True)
+    qtbot.keyClick(window, Qt.Key.Key_S, _CONTROL | _SHIFT)
+    give_name(qtbot, window, "save-trip", tmp_path / "mine")
+    saved = read_trip(tmp_path / "mine.trip")
+    assert saved == SavedTrip(trip=window.state.trip or pytest.fail("no trip"), ticked=frozenset({"update"}))
+    assert str(tmp_path / "mine.trip") in window.trip.message.text()
+
+
+def test_a_trip_is_opened_from_the_keyboard(qtbot: QtBot, window: MainWindow, chad_file: Path) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_O, _CONTROL)
+    give_name(qtbot, window, "open-trip", chad_file)
+    assert window.state.trip == CHAD_TRIP.trip
+    assert window.state.ticked == CHAD_TRIP.ticked
+    assert window.trip.traveller.text() == "A. Example"
+    assert window.briefing.checklist.progress() == (1, 2)
+
+
+def test_a_trip_that_is_not_saved_is_not_replaced_unasked(qtbot: QtBot, window: MainWindow, chad_file: Path) -> None:
+    window.trip.example.click()
+    qtbot.keyClick(window, Qt.Key.Key_O, _CONTROL)
+    question = window.findChild(QMessageBox, "replace-trip")
+    assert question is not None
+    assert window.findChild(QFileDialog, "open-trip") is None
+    question.button(QMessageBox.StandardButton.Open).click()
+    give_name(qtbot, window, "open-trip", chad_file)
+    assert window.state.trip == CHAD_TRIP.trip
+
+
+def test_a_trip_as_it_was_saved_needs_no_question(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.trip.example.click()
+    window.files.save_to(str(tmp_path / "mine.trip"))
+    qtbot.keyClick(window, Qt.Key.Key_O, _CONTROL)
+    dialog = window.findChild(QFileDialog, "open-trip")
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_a_file_that_is_no_trip_leaves_the_trip_and_says_why(window: MainWindow, tmp_path: Path) -> None:
+    window.trip.example.click()
+    bad = tmp_path / "bad.trip"
+    bad.write_text('{"forewarned_trip": 1, "stops": [{"country": "XX"}]}', encoding="utf-8")
+    window.files.open_from(str(bad))
+    assert [stop.country for stop in window.state.stops] == [SERBIA, URUGUAY]
+    assert window.trip.message.isVisible()
+    assert window.trip.message.text().startswith("bad.trip: stops[1].country: “XX” is no country code")
+
+
+def test_a_folder_that_cannot_be_written_is_named(window: MainWindow, tmp_path: Path) -> None:
+    window.trip.example.click()
+    window.files.save_to(str(tmp_path / "nowhere" / "mine.trip"))
+    assert "could not be written" in window.trip.message.text()
+
+
+def test_without_a_trip_there_is_nothing_to_save(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_S, _CONTROL | _SHIFT)
+    assert window.findChild(QFileDialog, "save-trip") is None
+    assert "no trip to save" in window.trip.message.text()
+
+
+def test_a_move_that_turns_the_dates_around_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = date(2027, 1, 10), date(2027, 1, 17)
+    trip = Trip(stops=(Stop(country=SERBIA, arrive=first), Stop(country=URUGUAY, arrive=second)))
+    window.state.load(trip)
+    window.trip.stops.select(0)
+    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert window.state.trip == trip
+    assert "run backwards" in window.trip.message.text()
