@@ -1,10 +1,14 @@
 """The window: three columns, a menu, and the width at which columns take turns."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from desktop.briefing.words import profile_name
 from desktop.i18n import _
+from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.dialogs.about import AboutDialog
@@ -122,27 +126,37 @@ class MainWindow(QMainWindow):
         ):
             self._action(go, text, key).triggered.connect(slot)
 
-        view = self._menu(_("&View"))
-        self.appearances = QActionGroup(self)
-        for appearance, text in (
-            (Appearance.SYSTEM, _("As the &system")),
-            (Appearance.LIGHT, _("&Light")),
-            (Appearance.DARK, _("&Dark")),
-        ):
-            self._choice(view, self.appearances, text, appearance, is_chosen=appearance is self._preferences.appearance)
-        view.addSeparator()
-        self.text_sizes = QActionGroup(self)
-        for size in TEXT_SIZES:
-            text = _("Text at {percent} %").format(percent=size)
-            self._choice(view, self.text_sizes, text, size, is_chosen=size == self._preferences.text_size)
-        self.appearances.triggered.connect(self._on_appearance_chosen)
-        self.text_sizes.triggered.connect(self._on_text_size_chosen)
+        self._fill_settings(self._menu(_("&Settings")))
 
         help_menu = self._menu(_("&Help"))
         method = self._action(help_menu, _("&How levels are made"), QKeySequence.StandardKey.HelpContents)
         method.triggered.connect(self._on_method_wanted)
         about = self._action(help_menu, _("&About Forewarned"))
         about.triggered.connect(self._on_about_wanted)
+
+    def _fill_settings(self, menu: QMenu) -> None:
+        """Offer what is kept between two uses; the paper is chosen beside the pages."""
+        chosen = self._preferences
+        self.appearances = QActionGroup(self)
+        for appearance, text in (
+            (Appearance.SYSTEM, _("As the &system")),
+            (Appearance.LIGHT, _("&Light")),
+            (Appearance.DARK, _("&Dark")),
+        ):
+            self._choice(menu, self.appearances, text, appearance, is_chosen=appearance is chosen.appearance)
+        menu.addSeparator()
+        self.text_sizes = QActionGroup(self)
+        for size in TEXT_SIZES:
+            text = _("Text at {percent} %").format(percent=size)
+            self._choice(menu, self.text_sizes, text, size, is_chosen=size == chosen.text_size)
+        menu.addSeparator()
+        profiles = menu.addMenu(_("A new trip is for the &profile"))
+        self.profiles = QActionGroup(self)
+        for profile in Profile:
+            self._choice(profiles, self.profiles, profile_name(profile), profile, is_chosen=profile is chosen.profile)
+        self.appearances.triggered.connect(self._on_appearance_chosen)
+        self.text_sizes.triggered.connect(self._on_text_size_chosen)
+        self.profiles.triggered.connect(self._on_profile_chosen)
 
     def clear_everything(self) -> None:
         """Forget the trip, in every view."""
@@ -229,26 +243,19 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _on_appearance_chosen(self, action: QAction) -> None:
-        self._prefer(appearance=Appearance(action.data()))
+        self._prefer(replace(self._preferences, appearance=Appearance(action.data())))
 
     def _on_text_size_chosen(self, action: QAction) -> None:
-        self._prefer(text_size=int(action.data()))
+        self._prefer(replace(self._preferences, text_size=int(action.data())))
+
+    def _on_profile_chosen(self, action: QAction) -> None:
+        profile = Profile(action.data())
+        self.state.set_default_profile(profile)
+        self._prefer(replace(self._preferences, profile=profile))
 
     def _on_paper_chosen(self, paper: PaperSize) -> None:
-        self._prefer(paper=paper)
+        self._prefer(replace(self._preferences, paper=paper))
 
-    def _prefer(
-        self,
-        *,
-        appearance: Appearance | None = None,
-        text_size: int | None = None,
-        paper: PaperSize | None = None,
-    ) -> None:
-        old = self._preferences
-        self._preferences = Preferences(
-            appearance=appearance or old.appearance,
-            text_size=text_size or old.text_size,
-            paper=paper or old.paper,
-            profile=old.profile,
-        )
-        self.preferences_changed.emit(self._preferences)
+    def _prefer(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self.preferences_changed.emit(preferences)

@@ -97,6 +97,12 @@ class TripState(QObject):
             self._profile = profile
             self._announce_traveller()
 
+    def set_default_profile(self, profile: Profile) -> None:
+        """Change who travels on a trip that is not begun yet."""
+        self._default_profile = profile
+        if not self._stops:
+            self.set_profile(profile)
+
     def set_traveller(self, traveller: str) -> None:
         """Change the name printed on the briefing."""
         if traveller != self._traveller:

@@ -153,6 +153,18 @@ def test_a_choice_of_looks_is_reported_to_be_kept(qtbot: QtBot, window: MainWind
     assert changed.args == [Preferences(appearance=Appearance.DARK)]
 
 
+def test_the_usual_profile_is_kept_and_waits_for_the_next_trip(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    journalist = next(each for each in window.profiles.actions() if Profile(each.data()) is Profile.JOURNALIST)
+    with qtbot.waitSignal(window.preferences_changed) as changed:
+        journalist.trigger()
+    assert changed.args == [Preferences(profile=Profile.JOURNALIST)]
+    profiles = [window.state.profile]
+    window.clear_everything()
+    profiles.append(window.state.profile)
+    assert profiles == [Profile.GENERAL, Profile.JOURNALIST]
+
+
 def test_settings_come_back_and_nonsense_counts_as_not_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
     kept = Preferences(appearance=Appearance.DARK, text_size=150, paper=PaperSize.LETTER, profile=Profile.JOURNALIST)
