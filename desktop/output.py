@@ -1,7 +1,10 @@
-"""Writing files so that nothing is ever half-written: to a temporary name beside the target, then renamed."""
+"""What leaves the program: lines and JSON on stdout, and files that are never half-written."""
 
+import json
 import os
+import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,3 +31,13 @@ def write_file(target: Path, content: bytes) -> None:
         raise OutputError(
             f"“{target}” could not be written: {reason}. Choose another folder, or free some space."
         ) from error
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print lines on stdout."""
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

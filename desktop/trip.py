@@ -1,8 +1,10 @@
 """A trip: who travels, where, when. The only input besides the dataset."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from desktop.dataset.model import CountryCode, Device
 from desktop.errors import TripError
@@ -48,6 +50,24 @@ class Trip:
     profile: Profile = Profile.GENERAL
     traveller: str = ""
     devices: tuple[Device, ...] = ALL_DEVICES
+
+    @classmethod
+    def through(
+        cls,
+        countries: Sequence[CountryCode],
+        *,
+        arrive: date | None = None,
+        leave: date | None = None,
+        profile: Profile = Profile.GENERAL,
+        traveller: str = "",
+    ) -> Self:
+        """Make a trip of which only the first and the last day are known."""
+        last = len(countries) - 1
+        stops = tuple(
+            Stop(country=country, arrive=arrive if place == 0 else None, leave=leave if place == last else None)
+            for place, country in enumerate(countries)
+        )
+        return cls(stops=stops, profile=profile, traveller=traveller)
 
     def __post_init__(self) -> None:
         if not self.stops:

@@ -14,7 +14,7 @@ from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
 from desktop.dataset.search import Search
 from desktop.handout.travellers import Order
-from desktop.trip import Stop, Trip
+from desktop.trip import Trip
 
 Render: TypeAlias = Callable[[Briefing, str], bytes]
 """Draws a briefing on a paper named as in `travellers.PAPERS`."""
@@ -52,14 +52,10 @@ class Issuer:
         )
 
     def _trip(self, order: Order) -> Trip:
-        countries = [self._search.resolve(text) for text in order.destinations]
-        last = len(countries) - 1
-        stops = tuple(
-            Stop(
-                country=country,
-                arrive=order.arrive if place == 0 else None,
-                leave=order.leave if place == last else None,
-            )
-            for place, country in enumerate(countries)
+        return Trip.through(
+            [self._search.resolve(text) for text in order.destinations],
+            arrive=order.arrive,
+            leave=order.leave,
+            profile=order.profile,
+            traveller=order.traveller,
         )
-        return Trip(stops=stops, profile=order.profile, traveller=order.traveller)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from desktop import cli
@@ -211,3 +212,43 @@ def test_a_dataset_that_cannot_be_trusted_is_refused(
     assert outcome.code == cli.COULD_NOT
     assert words in outcome.err
     assert not target.exists()
+
+
+def test_a_briefing_is_written_for_a_trip(terminal: Terminal, tmp_path: Path) -> None:
+    target = tmp_path / "trip.pdf"
+    outcome = terminal.run("brief", "RS", "Uruguay", "-o", str(target), "--traveller", "A. Example", "--short")
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_password_is_read_from_a_file_and_opens_the_briefing(terminal: Terminal, tmp_path: Path) -> None:
+    target, secret = tmp_path / "trip.pdf", tmp_path / "password.txt"
+    secret.write_text("correct horse\nsecond line\n", encoding="utf-8")
+
+    assert terminal.run("brief", "RS", "-o", str(target), "--password-file", str(secret)).code == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(target)
+    with pikepdf.open(target, password="correct horse") as document:  # noqa: S106 -- the test's own
+        assert document.allow.accessibility
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe", b"x" * 500])
+def test_a_file_without_a_password_is_refused(terminal: Terminal, tmp_path: Path, content: bytes) -> None:
+    target, secret = tmp_path / "trip.pdf", tmp_path / "password.txt"
+    secret.write_bytes(content)
+    outcome = terminal.run("brief", "RS", "-o", str(target), "--password-file", str(secret))
+
+    assert is_one_sentence(outcome)
+    assert outcome.code == cli.WRONG_USE
+    assert not target.exists()
+
+
+def test_a_briefing_speaks_for_an_organisation(terminal: Terminal, tmp_path: Path, checkout: Path) -> None:
+    target = tmp_path / "trip.pdf"
+    example = checkout / "resources" / "examples" / "organisation.toml"
+    outcome = terminal.run("brief", "RS", "-o", str(target), "--organisation", str(example))
+
+    assert (outcome.code, outcome.err) == (0, "")
+    with pikepdf.open(target) as document:
+        assert len(document.pages) > 1
