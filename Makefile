@@ -11,7 +11,7 @@ DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISP
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format data method lock verapdf pictures bench clean
+.PHONY: help run test check format data method validate lock verapdf pictures bench dist proof clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name text; do \
@@ -49,14 +49,23 @@ data: $(VENV)/run-ready ## check the facts and build the dataset from them
 method: $(VENV)/test-ready ## write data/METHOD.md from data/method.toml
 	$(BIN)/python -m tests.validation.method
 
+validate: $(VENV)/test-ready ## write data/VALIDATION.md: how far the levels can be trusted
+	$(BIN)/python -m tests.validation
+
 verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (needs Java and Maven)
 	$(BIN)/python -m tests.pdf.verapdf
 
 pictures: $(VENV)/test-ready $(DATASET) ## draw the pictures that README.md shows
 	$(BIN)/python -m resources.setup.pictures
 
-bench: $(VENV)/test-ready $(DATASET) ## measure, as ratios within one run
-	@for file in tests/benchmarks/*.py; do $(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+bench: $(VENV)/test-ready $(DATASET) ## run every benchmark and write tests/benchmarks/RESULTS.md
+	$(BIN)/python -m tests.benchmarks
+
+dist: $(VENV)/test-ready $(DATASET) ## pack the program for this system, below dist/
+	$(BIN)/python -m resources.setup.package
+
+proof: dist ## prove the promises on the packed program; the Debian part needs root
+	$(BIN)/python -m pytest tests/frozen $(ARGS)
 
 lock: $(VENV)/test-ready ## choose versions anew and write both lock files
 	$(BIN)/python resources/setup/lock.py

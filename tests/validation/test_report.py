@@ -8,7 +8,16 @@ from desktop.assessment.model import Theme
 from desktop.dataset.model import SourceId
 from tests.validation.agreement import comparisons, disagreements
 from tests.validation.ranking import agreement, ranks, spearman
-from tests.validation.report import CHAPTERS, MOST_IN_ONE_LEVEL, SLOW, chapter, cut, explanations, fullest_levels
+from tests.validation.report import (
+    CHAPTERS,
+    MOST_IN_ONE_LEVEL,
+    SLOW,
+    chapter,
+    cut,
+    explanations,
+    fullest_levels,
+    why_crowded,
+)
 from tests.validation.world import World, without_source
 
 
@@ -27,9 +36,9 @@ def test_every_disagreement_shown_has_been_explained(world: World) -> None:
     assert not missing, "read the facts of these countries and add a sentence to data/validation/explanations.csv"
 
 
-def test_no_level_holds_most_countries_of_a_theme(world: World) -> None:
+def test_no_level_holds_most_countries_of_a_theme_unless_the_facts_force_it(world: World) -> None:
     for theme, (level, most, documented) in fullest_levels(world).items():
-        assert 100 * most <= MOST_IN_ONE_LEVEL * documented, f"{theme}: {level.code}"
+        assert 100 * most <= MOST_IN_ONE_LEVEL * documented or why_crowded(theme, world), f"{theme}: {level.code}"
 
 
 def test_every_theme_stands_beside_a_measure_that_its_rules_do_not_use(world: World) -> None:
