@@ -19,6 +19,7 @@ from desktop.briefing.service import BriefingService
 from desktop.briefing.words import confidence_word, date_text, level_word, posture_title, theme_name
 from desktop.cli_dataset import add_dataset
 from desktop.cli_handout import add_batch, add_verify, own_words
+from desktop.cli_pack import add_packs
 from desktop.dataset.search import Search
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetBuildError, ForewarnedError, UsageError
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_brief(commands)
     _add_assess(commands)
     _add_search(commands)
-    add_dataset(commands)
+    add_packs(add_dataset(commands))
     add_batch(commands)
     add_verify(commands)
     return parser

@@ -14,8 +14,8 @@ from desktop.output import print_json, print_lines
 _Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse exports no public name for what add_subparsers returns
 
 
-def add_dataset(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    """Add `dataset` with its actions."""
+def add_dataset(commands: "_Commands[argparse.ArgumentParser]") -> "_Commands[argparse.ArgumentParser]":
+    """Add `dataset` with its actions, and return these for others to add to."""
     parser = commands.add_parser("dataset", help=_("look at the dataset, check it, build it"))
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     info = actions.add_parser("info", help=_("version, digest and figures"))
@@ -33,6 +33,7 @@ def add_dataset(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help=_("leave out a source and what rests on it alone; may be given more than once"),
     )
     build.set_defaults(run=_dataset_build)
+    return actions
 
 
 def _dataset_info(options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from desktop.dataset import identity, record
+from desktop.dataset import identity, installed, record
 from desktop.dataset.model import (
     Advice,
     Country,
@@ -31,8 +31,8 @@ from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSche
 
 
 def open_dataset(path: Path | None = None) -> "Dataset":
-    """Open the shipped dataset, or the one at `path`, once its digest and schema have been checked."""
-    path = identity.default_path() if path is None else path
+    """Open the dataset in use, or the one at `path`, once its digest and schema have been checked."""
+    path = installed.path_in_use() if path is None else path
     try:
         manifest = _read_manifest(path)
         digest = identity.digest_of(path)

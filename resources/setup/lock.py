@@ -21,6 +21,7 @@ def main() -> None:
     run: list[str] = [
         *project["dependencies"],
         *project["optional-dependencies"]["data"],
+        *project["optional-dependencies"]["sign"],
         *settings["build-system"]["requires"],
     ]
     lock(run, RUN_LOCK)

@@ -1,0 +1,86 @@
+"""Where datasets that came after the program are kept, and which dataset is in use.
+
+Layout below the user's data folder: `datasets/<sha256>/` hold datasets, `trust-<id>/` what is known of their publisher,
+and `current.json` names what is in use. That one small file is replaced in one step, so there is no moment in between.
+"""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+from desktop.dataset import identity
+from desktop.output import write_file
+
+DATASET_NAME: Final = "forewarned.sqlite"
+_CURRENT: Final = "current.json"
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_TRUST: Final = re.compile(r"trust-[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """What is in use: the digests of the dataset and of the one before it, and the folder of trust; empty is none."""
+
+    dataset: str = ""
+    previous: str = ""
+    trust: str = ""
+
+
+def home() -> Path:
+    """Return the folder of installed datasets; it need not exist."""
+    return user_data_path("forewarned", appauthor=False) / "datasets"
+
+
+def read_current(folder: Path) -> Current:
+    """Read what is in use; whatever cannot be read counts as nothing, so that the shipped dataset serves."""
+    try:
+        document = json.loads((folder / _CURRENT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Current()
+    match document:
+        case {"dataset": str(dataset), "previous": str(previous), "trust": str(trust)}:
+            return Current(
+                dataset=dataset if _DIGEST.fullmatch(dataset) else "",
+                previous=previous if _DIGEST.fullmatch(previous) else "",
+                trust=trust if _TRUST.fullmatch(trust) else "",
+            )
+        case _:
+            return Current()
+
+
+def write_current(folder: Path, current: Current) -> None:
+    """Switch to another dataset or trust in one step."""
+    write_file(folder / _CURRENT, (json.dumps(asdict(current), indent=2) + "\n").encode())
+
+
+def dataset_path(folder: Path, digest: str) -> Path:
+    """Return where the dataset with this digest lies."""
+    return folder / digest / DATASET_NAME
+
+
+def path_in_use(folder: Path | None = None) -> Path:
+    """Return the installed dataset if it is whole, readable by this program and not older than the shipped one."""
+    shipped = identity.default_path()
+    folder = home() if folder is None else folder
+    digest = read_current(folder).dataset
+    if not digest:
+        return shipped
+    path = dataset_path(folder, digest)
+    try:
+        manifest = identity.Manifest.loads(identity.manifest_path(path).read_text(encoding="utf-8"))
+        if manifest.sha256 != digest or manifest.schema_version != identity.SCHEMA_VERSION:
+            return shipped
+        if identity.digest_of(path) != digest:
+            return shipped
+    except (OSError, ValueError):
+        return shipped
+    try:
+        beside = identity.manifest_path(shipped).read_text(encoding="utf-8")
+        is_older = manifest.version < identity.Manifest.loads(beside).version
+    except (OSError, ValueError):
+        is_older = False
+    return shipped if is_older else path
