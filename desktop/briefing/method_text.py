@@ -161,7 +161,10 @@ def _confidence(method: Method) -> Iterable[str]:
         "Several facts together are as sure as the surest of them, and one step surer where at least {n} facts of that "
         "confidence come from at least {n} publishers. Listings without particulars do not count as independent. {why}"
     ).format(n=rule.independent_sources, why=_(rule.why))
-    yield _("Removing a source never makes the same level surer, and one more fact never lowers a level.")
+    yield _(
+        "As long as safeguards stay the same, removing a source never makes the same level surer, and one more "
+        "documented system or rule never lowers a level."
+    )
 
 
 def _safeguards(method: Method) -> Iterable[str]:
@@ -174,7 +177,8 @@ def _safeguards(method: Method) -> Iterable[str]:
     )
     yield _(
         "How strong safeguards are follows from the Freedom House rating of the country and from its data-protection "
-        "law, by the rules of the theme {theme} below. Missing data is said and never taken for good."
+        "law, by the rules of the theme {theme} below. A decision of the European Commission that the protection is "
+        "adequate is cited beside it, but carries no weight of its own. Missing data is said and never taken for good."
     ).format(theme=theme_name(Theme.SAFEGUARDS))
 
 
