@@ -5,7 +5,7 @@ import tempfile
 from types import TracebackType
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.assessment.method import shipped_method
@@ -19,7 +19,7 @@ from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.display import has_display
 from desktop.errors import ForewarnedError
-from desktop.i18n import _
+from desktop.i18n import _, is_right_to_left
 from desktop.trip import Stop, Trip
 from desktop.ui import messages
 from desktop.ui.dialogs.report import ReportDialog, report_text
@@ -44,6 +44,7 @@ def main() -> int:
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
     app.setWindowIcon(program_icon())
+    set_reading_direction(app)
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
         return _run(app)
@@ -73,6 +74,12 @@ def _run(app: QApplication) -> int:
         window.preferences_changed.connect(keep)
         window.show()
         return app.exec()
+
+
+def set_reading_direction(app: QApplication) -> None:
+    """Mirror every window where the chosen language is written from the right."""
+    right_to_left, left_to_right = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    app.setLayoutDirection(right_to_left if is_right_to_left() else left_to_right)
 
 
 def redirect_qt_settings(folder: str) -> None:

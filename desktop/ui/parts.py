@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop.i18n import is_right_to_left
 from desktop.ui.row_paint import paint_tick_box
 from desktop.ui.theme import XS, S
 
@@ -11,15 +12,39 @@ from desktop.ui.theme import XS, S
 def label(text: str, look: str = "body", parent: QWidget | None = None) -> QLabel:
     """Make a label that wraps, never reads markup and has the look of a role."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setProperty("look", look)
+    _set_up(made, look)
     if look == "kicker":
         font = QFont(made.font())
         font.setCapitalization(QFont.Capitalization.AllUppercase)
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         made.setFont(font)
     return made
+
+
+def _set_up(made: QLabel, look: str) -> None:
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setProperty("look", look)
+    align_with_language(made)
+
+
+def align_with_language(made: QLabel) -> None:
+    """Let a text begin where the language begins its lines; by itself Qt asks the letters, so Latin names would not."""
+    if is_right_to_left():
+        align = Qt.AlignmentFlag
+        made.setAlignment(align.AlignRight | align.AlignAbsolute | align.AlignVCenter)
+
+
+class Paragraph(QLabel):
+    """A wrapped text that grows no wider than a line reads well; tells layouts the height for that width."""
+
+    def __init__(self, text: str, look: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        _set_up(self, look)
+        self.setMaximumWidth(560)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPushButton:
@@ -55,6 +80,7 @@ class MessageLine(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAccessibleName(name)
+        align_with_language(self)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.hide()
 

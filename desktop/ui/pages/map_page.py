@@ -60,10 +60,12 @@ class MapPage(QWidget):
         self._on_hovered("")
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        spaced(choices)
-        choices.addWidget(self.theme)
-        choices.addStretch(1)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        spaced(above)
+        above.addWidget(self.theme)
+        above.addStretch(1)
+        spaced(below)
+        below.addWidget(self.told, 1)
         for text, name, slot in (
             ("−", _("Zoom out"), self._on_smaller_clicked),
             ("+", _("Zoom in"), self._on_larger_clicked),
@@ -72,13 +74,13 @@ class MapPage(QWidget):
             made = button(text, "link", self)
             made.setAccessibleName(name)
             made.clicked.connect(slot)
-            choices.addWidget(made)
+            below.addWidget(made)
         spaced(self._legend, gap=L)
         layout = QVBoxLayout(self)
         spaced(layout, margin=(XL, L, XL, M), gap=S)
-        layout.addLayout(choices)
+        layout.addLayout(above)
         layout.addWidget(self.map, 1)
-        layout.addWidget(self.told)
+        layout.addLayout(below)
         layout.addLayout(self._legend)
         layout.addWidget(label(_("Made with Natural Earth. A border is a drawing here, not a position."), "secondary"))
 

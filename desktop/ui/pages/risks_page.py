@@ -14,7 +14,7 @@ from desktop.ui.outlook import Outlook
 from desktop.ui.pages.map_page import MapPage
 from desktop.ui.pages.overview_page import ComparePage, OverviewPage, SheetPage
 from desktop.ui.pages.stop_page import StopPage
-from desktop.ui.parts import label, rule, spaced
+from desktop.ui.parts import Paragraph, label, rule, spaced
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import XL, XXL, L, M
 from desktop.ui.trip_state import TripState
@@ -35,9 +35,7 @@ class WelcomePage(SheetPage):
             (_("What to do before you leave, at the border, during the stay and after."), "body"),
             (_("The briefing to print stands ready at the right. Nothing leaves this computer."), "quiet"),
         ):
-            line = label(text, look)
-            line.setMaximumWidth(560)
-            self.column.addWidget(line)
+            self.column.addWidget(Paragraph(text, look))
         self.column.addSpacing(L)
         self.column.addWidget(label(_("Levels, by shape, word and colour"), "secondary"))
         for level in Level:
