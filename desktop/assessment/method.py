@@ -133,7 +133,7 @@ class EquipmentRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeguardRule:
-    """A freedom status, with a data-protection law among `data_protection` (empty: any), gives `level`."""
+    """A freedom status, a law among `data_protection` and a finding among `adequacy` (empty: any) give `level`."""
 
     id: str
     freedom: str
@@ -141,6 +141,7 @@ class SafeguardRule:
     sentence: str
     why: str
     data_protection: tuple[LawLevel, ...] = ()
+    adequacy: tuple[str, ...] = ()
     below_score: float | None = None
     sources: tuple[str, ...] = ()
 
@@ -361,7 +362,7 @@ def _dead_indicators(method: Method) -> Iterable[str]:
 
 
 def _safeguard_covers(earlier: SafeguardRule, later: SafeguardRule) -> bool:
-    if earlier.freedom != later.freedom:
+    if earlier.freedom != later.freedom or (earlier.adequacy and not set(later.adequacy) & set(earlier.adequacy)):
         return False
     laws = not earlier.data_protection or (
         bool(later.data_protection) and set(later.data_protection) <= set(earlier.data_protection)

@@ -31,9 +31,11 @@ def rate_safeguards(facts: CountryFacts, method: Method) -> Safeguards:
     scores = newest_indicators(facts.indicators, table.score)
     adequacy = newest_indicators(facts.indicators, table.adequacy)
     laws = [law for law in facts.laws if law.topic == table.data_protection]
-    law_level = max((law.level for law in laws), key=_PROTECTION.index, default=None)
+    # Where rows contradict each other the weaker law counts: what is unsure is never assumed good.
+    law_level = min((law.level for law in laws), key=_PROTECTION.index, default=None)
     score = float(scores[0].value) if scores else None
-    rule = _taking(method, statuses[0].value, law_level, score) if statuses else None
+    finding_of = adequacy[0].value if adequacy else None
+    rule = _taking(method, statuses[0].value, law_level, score, finding_of) if statuses else None
     if rule is None:
         return Safeguards(level=Level.NOT_DOCUMENTED, shift=table.moderation[Level.NOT_DOCUMENTED], finding=None)
     status = statuses[0]
@@ -67,20 +69,23 @@ def freedom_level(indicators: tuple[Indicator, ...], method: Method) -> Level:
     if not statuses:
         return Level.NOT_DOCUMENTED
     score = float(scores[0].value) if scores else None
-    rule = _taking(method, statuses[0].value, LawLevel.COMPREHENSIVE, score)
+    rule = _taking(method, statuses[0].value, LawLevel.COMPREHENSIVE, score, None)
     return Level.NOT_DOCUMENTED if rule is None else rule.level
 
 
 _PROTECTION = (LawLevel.NONE, LawLevel.LIMITED, LawLevel.PARTIAL, LawLevel.BROAD, LawLevel.COMPREHENSIVE)
 
 
-def _takes(rule: SafeguardRule, freedom: str, law: LawLevel | None, score: float | None) -> bool:
+def _takes(rule: SafeguardRule, freedom: str, law: LawLevel | None, score: float | None, adequacy: str | None) -> bool:
     return (
         rule.freedom == freedom
+        and (not rule.adequacy or adequacy in rule.adequacy)
         and (not rule.data_protection or law in rule.data_protection)
         and (rule.below_score is None or (score is not None and score < rule.below_score))
     )
 
 
-def _taking(method: Method, freedom: str, law: LawLevel | None, score: float | None) -> SafeguardRule | None:
-    return next((rule for rule in method.safeguards.rules if _takes(rule, freedom, law, score)), None)
+def _taking(
+    method: Method, freedom: str, law: LawLevel | None, score: float | None, adequacy: str | None
+) -> SafeguardRule | None:
+    return next((rule for rule in method.safeguards.rules if _takes(rule, freedom, law, score, adequacy)), None)

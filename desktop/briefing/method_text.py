@@ -176,9 +176,10 @@ def _safeguards(method: Method) -> Iterable[str]:
         {level_word(level, Theme.SAFEGUARDS): _steps(safeguards.moderation[level]) for level in Level},
     )
     yield _(
-        "How strong safeguards are follows from the Freedom House rating of the country and from its data-protection "
-        "law, by the rules of the theme {theme} below. A decision of the European Commission that the protection is "
-        "adequate is cited beside it, but carries no weight of its own. Missing data is said and never taken for good."
+        "How strong safeguards are follows from the Freedom House rating of the country, from its data-protection law "
+        "and from a decision of the European Commission that the protection is adequate, by the rules of the theme "
+        "{theme} below; the first that holds counts. Where facts on the law contradict each other, the weaker counts. "
+        "Missing data is said and never taken for good."
     ).format(theme=theme_name(Theme.SAFEGUARDS))
 
 

@@ -205,6 +205,21 @@ def test_a_weakness_without_a_brand_on_site_counts_for_nothing() -> None:
     assert rate(a_place(deployments=(NATIONAL,))).weaknesses == ()
 
 
+def test_an_outside_finding_that_the_law_works_counts_as_strong_safeguards() -> None:
+    partial = a_law("law-dp", topic="data-protection", level=LawLevel.PARTIAL, source_ids=("src-0",))
+    adequate = an_indicator("ind-adequacy", indicator="eu-adequacy", value="adequate", source_ids=("src-5",))
+
+    for indicators, level in ((FREE, Level.MODERATE), ((*FREE, adequate), Level.LOW)):
+        assert rate(a_place(laws=(partial,), indicators=indicators)).rating(Theme.SAFEGUARDS).level is level
+
+
+def test_where_facts_on_data_protection_contradict_the_weaker_law_counts() -> None:
+    none = a_law("law-dp-2", topic="data-protection", level=LawLevel.NONE, source_ids=("src-1",))
+
+    place = a_place(laws=(*PROTECTION, none), indicators=FREE)
+    assert rate(place).rating(Theme.SAFEGUARDS).level is Level.MODERATE
+
+
 def test_missing_safeguards_data_is_said_and_never_assumed_good() -> None:
     rating = rate(a_place(deployments=(NATIONAL,), laws=PROTECTION)).rating(Theme.SAFEGUARDS)
 
