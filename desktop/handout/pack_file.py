@@ -5,6 +5,7 @@ Names, sizes and kinds are checked before a byte is unpacked, and nothing is eve
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ CHUNK_BYTES: Final = 256 * 1024
 _MAX_RATIO: Final = 200
 _METADATA: Final = re.compile(r"metadata/(?:[1-9]\d{0,5}\.)?(?:root|timestamp|snapshot|targets)\.json")
 _TARGET: Final = re.compile(r"targets/[0-9a-f]{64}\.[a-z0-9][a-z0-9.-]{0,60}")
+# What zipfile raises where it should say BadZipFile: names that are no UTF-8, fields cut short.
+_BROKEN: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error)
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -34,6 +37,11 @@ class PackFile:
         self._opened: list[IO[bytes]] = []
         self.name = name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files, in the order of the pack."""
+        return tuple(self._files)
+
     def __contains__(self, name: str) -> bool:
         return name in self._files
 
@@ -45,7 +53,7 @@ class PackFile:
                 self._opened.append(file)
                 while chunk := file.read(CHUNK_BYTES):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except (*_BROKEN, zlib.error, EOFError, OSError, RuntimeError) as error:
             raise PackError(
                 _("The pack “{pack}” is damaged at {name}; copy it again.").format(pack=self.name, name=name)
             ) from error
@@ -73,7 +81,7 @@ def open_pack(path: Path) -> PackFile:
                 pack=path.name, reason=error.strerror or type(error).__name__
             )
         ) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+    except (*_BROKEN, OverflowError) as error:
         raise PackError(_("“{pack}” is no pack, or was cut short; copy it again.").format(pack=path.name)) from error
     try:
         return PackFile(archive, path.name, _checked(path.name, archive.infolist()))
