@@ -17,6 +17,7 @@ NOT_SHIPPED = (
     "data/build",
     "data/facts",
     "data/validation",
+    "resources/packaging",
     "resources/pictures",
     "resources/setup",
 )

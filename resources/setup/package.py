@@ -1,0 +1,130 @@
+"""Packs the program: `make dist`. Folder, archive, Debian package and list of parts, all below dist/.
+
+Two runs on the same commit give the same files: the clock is the commit's, the hash seed is fixed, names are sorted.
+"""
+
+import gzip
+import io
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import __version__
+from resources.setup import bill, debian
+from resources.setup.icon import draw_into
+
+ROOT = Path(__file__).parents[2]
+WORK, DIST = ROOT / "build", ROOT / "dist"
+FOLDER = DIST / "forewarned"
+_SYSTEMS = {"linux": "linux", "darwin": "macos", "win32": "windows"}
+
+
+def main() -> int:
+    """Build everything that this system can build, and say how large it became."""
+    moment = commit_time()
+    # PyInstaller and dpkg-deb read the clock from here.
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment), "LC_ALL": "C.UTF-8"}
+    shutil.rmtree(DIST, ignore_errors=True)
+    draw_into(WORK / "icons")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    command += ["--distpath", str(DIST), "--workpath", str(WORK / "pyinstaller"), str(ROOT / "build.spec")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    if sys.platform == "linux":
+        strip_symbols(FOLDER)
+    for path in sorted(FOLDER.rglob("*")):
+        if not path.is_symlink():
+            os.utime(path, (moment, moment))
+    name = f"forewarned-{__version__}-{_SYSTEMS[sys.platform]}-{platform.machine().lower()}"
+    made = [archive(name, moment)]
+    if sys.platform == "linux" and shutil.which("dpkg-deb"):
+        made.append(debian.build(FOLDER, ROOT, DIST, version=__version__, moment=moment, environment=environment))
+    made.append(bill.write(ROOT, FOLDER, DIST / f"{name}.cdx.json", version=__version__, moment=moment))
+    installed = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink())
+    print(f"dist/{FOLDER.name}: {installed / 1e6:.1f} MB installed")
+    for path in made:
+        print(f"dist/{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def commit_time() -> int:
+    """Return when the commit was made; outside a clone, what SOURCE_DATE_EPOCH says."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return int(os.environ["SOURCE_DATE_EPOCH"])
+    git = shutil.which("git") or "git"
+    found = subprocess.run([git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return int(found.stdout)
+
+
+def strip_symbols(folder: Path) -> None:
+    """Take the debugger's tables out of every library where whoever built it left them in."""
+    strip = shutil.which("strip")
+    for library in sorted(folder.rglob("*.so*")):
+        if strip and library.is_file() and not library.is_symlink():
+            subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
+
+
+def archive(name: str, moment: int) -> Path:
+    """Pack the folder for those who install by unpacking."""
+    match sys.platform:
+        case "linux":
+            return pack_tar(name, moment)
+        case "darwin":
+            target = DIST / f"{name}.zip"
+            # Only ditto keeps the links that a signature covers.
+            subprocess.run(
+                ["/usr/bin/ditto", "-c", "-k", "--keepParent", "Forewarned.app", target], cwd=DIST, check=True
+            )
+            return target
+        case _:
+            return pack_zip(name, moment)
+
+
+def pack_tar(name: str, moment: int) -> Path:
+    """Write a tar.gz whose bytes depend on the files alone."""
+
+    def plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        entry.mtime = moment
+        entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
+        return entry
+
+    target = DIST / f"{name}.tar.gz"
+    with (
+        target.open("wb") as file,
+        gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=moment) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        for path in sorted(FOLDER.rglob("*")):
+            if path.is_symlink() or not path.is_dir():
+                tar.add(path, f"{name}/{path.relative_to(FOLDER)}", recursive=False, filter=plain)
+        for text in ("LICENSE", "README.md"):
+            content = (ROOT / text).read_bytes()
+            entry = tarfile.TarInfo(f"{name}/{text}")
+            entry.size = len(content)
+            tar.addfile(plain(entry), io.BytesIO(content))
+    return target
+
+
+def pack_zip(name: str, moment: int) -> Path:
+    """Write a zip whose bytes depend on the files alone."""
+    target = DIST / f"{name}.zip"
+    day = datetime.fromtimestamp(moment, UTC)
+    stamp = (day.year, day.month, day.day, day.hour, day.minute, day.second)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(FOLDER.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(f"{name}/{path.relative_to(FOLDER).as_posix()}", stamp)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(entry, path.read_bytes())
+    return target
+
+
+if __name__ == "__main__":
+    sys.exit(main())

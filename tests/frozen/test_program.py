@@ -1,0 +1,55 @@
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.frozen.conftest import Run
+
+TRIP = ("RS", "UY", "--arrive", "2027-01-10", "--leave", "2027-01-17", "--traveller", "A. Secretname")
+
+
+def test_package_checks_itself(packed: Run) -> None:
+    finished = packed("--self-check")
+    assert finished.returncode == 0, finished.stderr
+    assert "Everything is there and works." in finished.stdout
+
+
+def test_command_line_answers(packed: Run) -> None:
+    assert json.loads(packed("search", "Belgrad", "--json").stdout)
+    assert packed("dataset", "verify").returncode == 0
+    assert packed("brief", "Nowhere", "-o", "x.pdf").returncode == 2
+
+
+def test_pdf_equals_that_of_the_checkout_byte_for_byte(packed: Run, checkout: Path, tmp_path: Path) -> None:
+    assert packed("brief", *TRIP, "-o", "packed.pdf").returncode == 0
+    command = [sys.executable, "-m", "desktop", "brief", *TRIP, "-o", str(tmp_path / "checkout.pdf")]
+    subprocess.run(command, cwd=checkout, check=True)
+    assert (tmp_path / "packed.pdf").read_bytes() == (tmp_path / "checkout.pdf").read_bytes()
+
+
+def test_nothing_is_written_but_the_pdf(packed: Run, tmp_path: Path) -> None:
+    assert packed("brief", *TRIP, "-o", "trip.pdf").returncode == 0
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["trip.pdf"]
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_system_calls_open_no_socket(package: Path, packed: Run, tmp_path: Path) -> None:
+    assert packed("--version").returncode == 0
+    log = tmp_path / "calls"
+    command = ["strace", "-f", "-e", "trace=socket,connect,bind", "-o", str(log)]
+    command += [str(package / "forewarned"), "brief", *TRIP, "-o", str(tmp_path / "trip.pdf")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert re.findall(r"^.*(?:socket|connect|bind)\(.*$", log.read_text(encoding="utf-8"), re.MULTILINE) == []
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare")
+def test_package_works_without_a_network_interface(package: Path) -> None:
+    command = ["unshare", "--user", "--map-root-user", "--net", str(package / "forewarned"), "--self-check"]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "unshare failed" in finished.stderr:
+        pytest.skip("this system lets nobody make a network namespace")
+    assert finished.returncode == 0, finished.stderr
