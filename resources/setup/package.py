@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__
-from resources.setup import bill, debian
+from resources.setup import bill, debian, unicode_data
 from resources.setup.icon import draw_into
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +37,9 @@ def main() -> int:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     if sys.platform == "linux":
         strip_symbols(FOLDER)
+        for library in FOLDER.rglob("libicudata.so.*"):
+            if not library.is_symlink():
+                unicode_data.reduce(library)
     for path in sorted(FOLDER.rglob("*")):
         if not path.is_symlink():
             os.utime(path, (moment, moment))

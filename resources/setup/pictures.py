@@ -18,7 +18,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import redirect_qt_settings, services_for
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import open_dataset

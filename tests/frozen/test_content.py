@@ -38,6 +38,11 @@ def test_every_licence_is_shipped(package: Path, checkout: Path) -> None:
     )
 
 
+def test_installed_size_is_at_most_150_megabytes(package: Path) -> None:
+    sizes = [path.stat().st_size for path in package.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert sum(sizes) <= 150 * MEGABYTE
+
+
 def test_debian_package_is_at_most_60_megabytes(debian_package: Path) -> None:
     assert debian_package.stat().st_size <= 60 * MEGABYTE
 
