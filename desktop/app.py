@@ -8,7 +8,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
 from desktop.briefing.method_text import method_markdown
 from desktop.briefing.model import Briefing

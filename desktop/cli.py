@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.assessment.method import shipped_method
 from desktop.assessment.model import Assessment
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.document import assessment_document
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService

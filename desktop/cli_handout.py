@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop import __version__
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions

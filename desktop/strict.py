@@ -5,7 +5,7 @@ Every problem knows its key; whoever read the file knows where in it that key st
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from types import GenericAlias
 from typing import TypeAlias, TypeVar, cast, get_args
 
@@ -45,16 +45,23 @@ class StrictError(Exception):
 
 def structure(raw: Mapping[str, object], kind: type[T], words: Mapping[type, Mapping[str, object]]) -> T:
     """Turn what was parsed into `kind`; `words` has, for each closed vocabulary, the words that stand for members."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for vocabulary, members in words.items():
-        converter.register_structure_hook(vocabulary, partial(_one_of, members))
-    for plain, name in ((str, _("text in quotes")), (int, _("a whole number")), (bool, _("true or false"))):
-        converter.register_structure_hook(plain, partial(_exactly, name))
-    converter.register_structure_hook_func(_is_tuple, partial(_list, converter))
+    converter = _converter(tuple((vocabulary, tuple(members.items())) for vocabulary, members in words.items()))
     try:
         return converter.structure(raw, kind)
     except (ClassValidationError, cattrs.IterableValidationError) as error:
         raise StrictError(tuple(_problems(error, ()))) from error
+
+
+@cache
+def _converter(words: tuple[tuple[type, tuple[tuple[str, object], ...]], ...]) -> cattrs.Converter:
+    """Make a converter once per set of vocabularies: to make one takes longer than to read with it."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for vocabulary, members in words:
+        converter.register_structure_hook(vocabulary, partial(_one_of, dict(members)))
+    for plain, name in ((str, _("text in quotes")), (int, _("a whole number")), (bool, _("true or false"))):
+        converter.register_structure_hook(plain, partial(_exactly, name))
+    converter.register_structure_hook_func(_is_tuple, partial(_list, converter))
+    return converter
 
 
 def _is_tuple(kind: object) -> bool:

@@ -14,7 +14,7 @@ from statistics import median
 from time import process_time
 
 from desktop.assessment.assess import assess
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
 from desktop.dataset.build import build_dataset
 from desktop.dataset.model import CountryCode, CountryFacts

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
 from desktop.dataset.store import open_dataset

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions

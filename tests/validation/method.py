@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.method_text import method_markdown
 
 TARGET = Path(__file__).parent.parent.parent / "data" / "METHOD.md"

@@ -5,15 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from desktop.assessment.method import (
-    DeploymentRule,
-    EquipmentRule,
-    IndicatorRule,
-    Method,
-    ReachRule,
-    read_method,
-)
+from desktop.assessment.method import DeploymentRule, EquipmentRule, IndicatorRule, Method, ReachRule
 from desktop.assessment.model import Level
+from desktop.assessment.rule_book import read_method
 from desktop.assets import asset
 from desktop.dataset.model import CountryCode, CountryFacts, SourceId
 from desktop.dataset.tables import Claim

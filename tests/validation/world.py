@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from desktop.assessment.assess import assess
-from desktop.assessment.method import Method, shipped_method
+from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.rule_book import shipped_method
 from desktop.dataset.model import (
     CountryCode,
     CountryFacts,

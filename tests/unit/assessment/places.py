@@ -6,8 +6,9 @@ from datetime import date
 from hypothesis import strategies as st
 
 from desktop.assessment.assess import assess
-from desktop.assessment.method import Method, shipped_method
+from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment
+from desktop.assessment.rule_book import shipped_method
 from desktop.dataset.model import (
     Confidence,
     CountryFacts,

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import pytest
 
-from desktop.assessment.method import shipped_method
 from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import CountryCode, Deployment, Fact

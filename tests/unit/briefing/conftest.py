@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
 from desktop.dataset.store import open_dataset
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.method import shipped_method
 from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.method_text import method_markdown, method_short
 from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.dataset.model import Status

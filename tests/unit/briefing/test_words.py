@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from desktop.assessment.method import shipped_method
 from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.rule_book import shipped_method
 from desktop.briefing import words
 from desktop.dataset import vocabulary
 from desktop.dataset.dates import PartialDate

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.method import shipped_method
 from desktop.assessment.model import Theme
+from desktop.assessment.rule_book import shipped_method
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.handout.difference import Difference, compare, document, lines
