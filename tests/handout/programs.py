@@ -1,0 +1,49 @@
+"""Runs the program as an officer does, from a shell, in a home of its own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """An officer's computer: a home, a folder of work, and the program."""
+
+    folder: Path
+    checkout: Path
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """The environment of every command."""
+        return {
+            **os.environ,
+            "PYTHONPATH": str(self.checkout),
+            "XDG_DATA_HOME": str(self.folder / "home"),
+            "HOME": str(self.folder / "home"),
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start a command and do not wait for it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "desktop", *arguments],
+            cwd=self.folder,
+            env=self.surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, code: int = 0) -> str:
+        """Run a command to its end and return what it said; it must end with `code`."""
+        process = self.start(*arguments)
+        said, complained = process.communicate()
+        assert process.returncode == code, said + complained
+        assert "Traceback" not in complained
+        return said + complained
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
