@@ -11,11 +11,11 @@ DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISP
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format data method validate lock verapdf pictures bench dist proof clean
+.PHONY: help run test test-system check format data method validate lock verapdf pictures bench dist proof clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 run: $(VENV)/run-ready $(DATASET) ## open the window; without a display, write the example briefing to build/
 ifneq ($(DISPLAY_FOUND),)
@@ -28,6 +28,10 @@ endif
 
 test: $(VENV)/test-ready $(DATASET) ## run every test; ARGS="tests/unit -k dates" runs some
 	$(BIN)/python -m pytest $(ARGS)
+
+test-system: $(VENV)/test-ready $(DATASET) ## run the tests that need a screen reader's bus, a print server and strace
+	$(BIN)/python -m tests.ui.system.packages
+	$(BIN)/python -m pytest -m system tests/ui/system
 
 check: $(VENV)/test-ready ## format, lint, types, import contracts, dead code, spelling
 	$(BIN)/ruff format --check --quiet .
@@ -65,7 +69,7 @@ dist: $(VENV)/test-ready $(DATASET) ## pack the program for this system, below d
 	$(BIN)/python -m resources.setup.package
 
 proof: dist ## prove the promises on the packed program; the Debian part needs root
-	$(BIN)/python -m pytest tests/frozen $(ARGS)
+	FOREWARNED_PROOF=yes $(BIN)/python -m pytest -rs tests/frozen $(ARGS)
 
 lock: $(VENV)/test-ready ## choose versions anew and write both lock files
 	$(BIN)/python resources/setup/lock.py

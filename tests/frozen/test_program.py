@@ -31,6 +31,21 @@ def test_pdf_equals_that_of_the_checkout_byte_for_byte(packed: Run, checkout: Pa
     assert (tmp_path / "packed.pdf").read_bytes() == (tmp_path / "checkout.pdf").read_bytes()
 
 
+def test_batch_starts_its_own_workers(packed: Run, checkout: Path, tmp_path: Path) -> None:
+    travellers = checkout / "resources" / "examples" / "travellers.csv"
+    finished = packed("batch", str(travellers), "-o", "out", "--jobs", "2")
+    assert finished.returncode == 0, finished.stderr
+    assert list((tmp_path / "out").glob("*.pdf"))
+    assert (tmp_path / "out" / "manifest.csv").is_file()
+
+
+def test_pack_that_is_none_is_refused_in_one_line(packed: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.pack").write_bytes(b"PK")
+    finished = packed("dataset", "import", "none.pack")
+    assert finished.returncode == 1
+    assert finished.stderr.count("\n") == 1
+
+
 def test_nothing_is_written_but_the_pdf(packed: Run, tmp_path: Path) -> None:
     assert packed("brief", *TRIP, "-o", "trip.pdf").returncode == 0
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["trip.pdf"]
