@@ -40,7 +40,11 @@ class Node:
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         if self.kind is not Kind.THEME:
-            return _("{text}. {detail}").format(text=self.text, detail=self.detail) if self.detail else self.text
+            if not self.detail:
+                return self.text
+            # A sentence brings its full stop; a name does not.
+            said = self.text if self.text.endswith(".") else _("{text}.").format(text=self.text)
+            return _("{text} {detail}").format(text=said, detail=self.detail)
         return _("{theme}: {level}. {why} {known}").format(
             theme=self.text, level=self.word, why=self.detail, known=self.known
         )

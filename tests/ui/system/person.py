@@ -1,0 +1,169 @@
+"""Stands for a person at the keyboard: starts the real program and types one story into it.
+
+`python -m tests.ui.system.person STORY [FILE]`; ends with the window, exit code 0 if the story went through.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Final
+from unittest.mock import patch
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QAbstractPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTreeView, QWidget
+
+from desktop import app
+from desktop.ui.main_window import MainWindow
+
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_PAUSE_MS: Final = 50
+_PATIENCE: Final = 600
+
+
+def window() -> MainWindow:
+    """Return the program's window."""
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+
+
+def focused() -> QWidget:
+    """Return where the keyboard is; without a window manager no window is the active one."""
+    return QApplication.focusWidget() or window().focusWidget() or window()
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(focused(), key, modifier)
+
+
+def write(text: str) -> None:
+    """Type a text where the keyboard is."""
+    QTest.keyClicks(focused(), text)
+
+
+def until(is_so: Callable[[], bool]) -> Iterator[None]:
+    """Wait until something is so; give up in the end."""
+    for _turn in range(_PATIENCE):
+        if is_so():
+            return
+        yield
+    raise TimeoutError
+
+
+def is_made() -> bool:
+    """Tell whether the pages of the trip stand in the window."""
+    return not window().maker.is_busy and window().maker.pages is not None
+
+
+def plan() -> Iterator[None]:
+    """Make a trip to Serbia and Uruguay."""
+    for place in ("Belgrade", "Uruguay"):
+        write(place)
+        press(Qt.Key.Key_Return)
+        yield
+    yield from until(is_made)
+
+
+def look() -> Iterator[None]:
+    """Open the first level of the first stop down to its sources, and leave the window to who listens."""
+    yield from plan()
+    window().risks.open_stop(0)
+    tree = window().risks.stop_pages[0].findChild(QTreeView)
+    assert tree is not None
+    tree.setFocus()
+    for _step in range(4):
+        press(Qt.Key.Key_Right)
+        yield
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    yield from until(lambda: False)
+
+
+def hand_out() -> Iterator[None]:
+    """Print the briefing on the default printer."""
+    yield from plan()
+    press(Qt.Key.Key_P, _CONTROL)
+    yield from until(lambda: window().findChild(QAbstractPrintDialog) is not None)
+    dialog = window().findChild(QAbstractPrintDialog)
+    assert isinstance(dialog, QDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    yield from until(lambda: bool(window().briefing.message.text()))
+    sys.stdout.write(window().briefing.message.text() + "\n")
+
+
+def use_it_all(target: str) -> Iterator[None]:
+    """Use everything, save one PDF, change a setting, clear."""
+    yield from plan()
+    press(Qt.Key.Key_1, _CONTROL)
+    press(Qt.Key.Key_Tab)
+    write("2027-01-10")
+    press(Qt.Key.Key_Return)
+    window().state.set_traveller("Zebediah Quill")
+    yield from until(is_made)
+    press(Qt.Key.Key_F, _CONTROL)
+    write("Huawei")
+    for place in range(window().risks.tabs.count()):
+        window().risks.tabs.setCurrentIndex(place)
+        yield
+    press(Qt.Key.Key_S, _CONTROL)
+    yield from until(lambda: window().findChild(QFileDialog) is not None)
+    dialog = window().findChild(QFileDialog)
+    assert dialog is not None
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(target)
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    yield from until(lambda: bool(window().briefing.message.text()))
+    window().appearances.actions()[-1].trigger()
+    yield
+    press(Qt.Key.Key_Delete, _CONTROL | _SHIFT)
+    yield
+
+
+class Person:
+    """Goes on with a story whenever the program has nothing to do."""
+
+    def __init__(self, story: Iterator[None]) -> None:
+        self._story = story
+        self.has_failed = False
+        self._timer = QTimer()
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self) -> None:
+        """Sit down at the keyboard."""
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        if not any(isinstance(each, MainWindow) and each.isVisible() for each in QApplication.topLevelWidgets()):
+            return
+        try:
+            next(self._story)
+        except StopIteration:
+            window().close()
+        except (AssertionError, AttributeError, TimeoutError) as error:
+            sys.stderr.write(f"the story ends here: {error!r}\n")
+            self.has_failed = True
+            window().close()
+
+
+def main() -> int:
+    """Type the story that the arguments name."""
+    stories: dict[str, Callable[..., Iterator[None]]] = {"look": look, "hand-out": hand_out, "use-it-all": use_it_all}
+    person = Person(stories[sys.argv[1]](*sys.argv[2:]))
+
+    class Attended(QApplication):
+        """The program's application, with a person in front of it."""
+
+        @staticmethod
+        def exec() -> int:
+            person.begin()
+            return int(QApplication.exec())
+
+    with patch.object(app, "QApplication", Attended):
+        return app.main() or int(person.has_failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
