@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 
 from desktop.app import EXAMPLE, redirect_qt_settings, services_for
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
 from desktop.briefing.model import Briefing
 from desktop.briefing.service import BriefingService
