@@ -65,22 +65,36 @@ def test_pdf_equals_that_of_the_package_outside(debian: Path, package: Path, tmp
     assert (debian / "root" / "trip.pdf").read_bytes() == (tmp_path / "trip.pdf").read_bytes()
 
 
-def test_window_opens_and_talks_to_the_display_only(debian: Path) -> None:
-    script = (
-        "mkdir -p /tmp/.X11-unix; Xvfb :7 -nolisten tcp >/dev/null 2>&1 & screen=$!; sleep 2; export DISPLAY=:7; "
-        "strace -f -e trace=socket,connect,openat,rename,mkdir -o /tmp/calls forewarned >/tmp/said 2>&1 & program=$!; "
-        "xdotool search --sync --onlyvisible --name '^Forewarned$' >/tmp/window; sleep 3; "
-        "xdotool type --delay 60 Serbia; xdotool key Return; sleep 5; "
-        "xdotool key ctrl+q; sleep 3; kill $program 2>/dev/null; kill $screen; cat /tmp/window"
-    )
+def test_window_makes_a_briefing_by_keyboard_and_talks_to_the_display_only(debian: Path) -> None:
+    window = "xdotool search --onlyvisible --name '^Forewarned$'"
+    script = f"""
+        mkdir -p /tmp/.X11-unix; Xvfb :7 -nolisten tcp >/dev/null 2>&1 & screen=$!; sleep 2; export DISPLAY=:7
+        strace -f -e trace=socket,connect,openat,rename,mkdir -o /tmp/calls forewarned >/tmp/said 2>&1 & program=$!
+        timeout 120 {window.replace("search", "search --sync")} >/tmp/window; sleep 5
+        xdotool windowfocus $({window} | head -1); sleep 1
+        xdotool type --delay 60 Serbia; sleep 2; xdotool key Return; sleep 20
+        xdotool key ctrl+s; sleep 5; xdotool key ctrl+a; xdotool type --delay 60 /root/kept.pdf; sleep 1
+        xdotool key Return; sleep 5; xdotool key ctrl+q; sleep 3
+        kill $program 2>/dev/null; kill $screen; cat /tmp/window
+    """
     assert offline(debian, script).strip()
+    offline(debian, "forewarned brief RS -o /root/written.pdf")
+    assert (debian / "root" / "kept.pdf").read_bytes() == (debian / "root" / "written.pdf").read_bytes()
     calls = (debian / "tmp" / "calls").read_text(encoding="utf-8", errors="replace")
     families = set(re.findall(r"socket\((AF_\w+)", calls))
-    assert families <= {"AF_UNIX"}
+    assert families == {"AF_UNIX"}
     reached = set(re.findall(r'sun_path=@?"([^"]+)"', calls))
     assert {path for path in reached if not re.search(r"X11-unix|dbus|at-spi|wayland", path)} == set()
     written = set(re.findall(r'openat\([^"]*"([^"]+)", [^)]*O_(?:WRONLY|RDWR|CREAT)', calls))
-    allowed = ("/dev/", "/proc/", "/root/.config/forewarned", "/root/.cache/", f"/{TEMPORARY}/")
+    allowed = (
+        "/dev/",
+        "/proc/",
+        "/root/.config/forewarned",
+        "/root/.cache/",
+        "/root/kept.pdf",
+        "/root/.kept",
+        f"/{TEMPORARY}/",
+    )
     assert {path for path in written if not path.startswith(allowed)} == set()
     kept = [
         path
