@@ -92,7 +92,7 @@ def test_window_makes_a_briefing_by_keyboard_and_talks_to_the_display_only(debia
         "/root/.config/forewarned",
         "/root/.cache/",
         "/root/kept.pdf",
-        "/root/.kept",
+        "/root/.forewarned-",
         f"/{TEMPORARY}/",
     )
     assert {path for path in written if not path.startswith(allowed)} == set()
