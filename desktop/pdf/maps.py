@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from math import asin, degrees, hypot
 
 from desktop.assessment.model import Level
 from desktop.briefing.model import LocatorMap
@@ -29,6 +30,7 @@ _HORIZON_DEGREES = 80.0
 _MARKER_RADIUS = 4.0
 _MAPS_KEPT = 64
 _SMALLEST_RING = 3
+_BOX_STEPS = 4
 
 
 class LocatorFigure(Block):
@@ -94,7 +96,9 @@ class _View:
         span = min(max(needed, _SMALLEST_VIEW), _LARGEST_VIEW)
         self._scale = MAP_WIDTH / span
         self._middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-        self._reach = min(span * 57.3, _HORIZON_DEGREES)
+        self._step = degrees(_FINEST / self._scale) / 2
+        corner = hypot(*self._middle) + hypot(span, span * MAP_HEIGHT / MAP_WIDTH) / 2
+        self._corner_degrees = degrees(2 * asin(min(corner / 2, 1.0)))
 
     def place(self, point: Point) -> Point:
         """Put a place onto the map."""
@@ -114,18 +118,22 @@ class _View:
 
     def may_show(self, shape: Shape) -> bool:
         """Tell whether a country can lie within the map."""
-        return any(distance_degrees(self._centre, point) < self._reach for point in _outline(shape.box)) or (
-            _holds(shape.box, self._centre)
+        box = shape.box
+        # No point of the box is further than this from one of those that stand for it.
+        slack = hypot(box.east - box.west, box.north - box.south) / (2 * _BOX_STEPS)
+        reach = min(self._corner_degrees + slack, _HORIZON_DEGREES)
+        return any(distance_degrees(self._centre, point) < reach for point in _outline(box)) or (
+            _holds(box, self._centre)
         )
 
     def paths(self, rings: Iterable[Ring]) -> Iterator[str]:
         """Return each ring that shows, without the points that the eye cannot tell apart."""
         for ring in rings:
-            if all(
+            if self._is_unseen(ring) or all(
                 distance_degrees(self._centre, point) > _HORIZON_DEGREES for point in ring[:: max(len(ring) // 12, 1)]
             ):
                 continue
-            points = _thinned([self.place(point) for point in ring])
+            points = _thinned([self.place(point) for point in self._coarse(ring)])
             xs, ys = zip(*points, strict=True)
             if (
                 len(points) < _SMALLEST_RING
@@ -139,10 +147,28 @@ class _View:
             lines = " ".join(f"{x:.1f} {y:.1f} l" for x, y in rest)
             yield f"{first[0]:.1f} {first[1]:.1f} m {lines} h"
 
+    def _coarse(self, ring: Ring) -> list[Point]:
+        """Leave out what is closer than half a visible step, before the costly placing; keep small rings whole."""
+        step = self._step
+        east, north = ring[0]
+        kept = [ring[0]]
+        for point in ring[1:-1]:
+            if abs(point[0] - east) > step or abs(point[1] - north) > step:
+                east, north = point
+                kept.append(point)
+        kept.append(ring[-1])
+        return kept if len(kept) > _SMALLEST_RING else list(ring)
+
+    def _is_unseen(self, ring: Ring) -> bool:
+        """Tell at little cost that a ring ends before the map begins or is too small for it: most islands are."""
+        easts, norths = zip(*ring, strict=True)
+        size = hypot(max(easts) - min(easts), max(norths) - min(norths))
+        return size < self._step or distance_degrees(self._centre, ring[0]) - size > self._corner_degrees
+
 
 def _outline(box: Box) -> list[Point]:
     """Return points around and within a rectangle of degrees."""
-    steps = (0, 0.25, 0.5, 0.75, 1)
+    steps = [step / _BOX_STEPS for step in range(_BOX_STEPS + 1)]
     return [
         (box.west + across * (box.east - box.west), box.south + up * (box.north - box.south))
         for across in steps

@@ -1,0 +1,128 @@
+"""How fast and how heavy the PDF is beside Typst, WeasyPrint and fpdf2, for the same five-stop words.
+
+Run as ``python -m tests.benchmarks.pdf``. Each engine draws in a process of its own. Cold is the first drawing there,
+the engine's import included and Python's own start not. Warm is the quickest of the drawings after it, each with
+another name of the traveller, so that no engine can hand out a document it has kept; whatever else the machine does
+only adds to it. Making Typst's source and WeasyPrint's
+HTML is not counted. Memory is the highest resident size of the process; "of it" is what the engine added.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+from desktop.assessment.rule_book import shipped_method
+from desktop.briefing.model import Briefing
+from desktop.briefing.service import BriefingService
+from desktop.dataset.model import CountryCode
+from desktop.dataset.store import open_dataset
+from desktop.trip import Stop, Trip
+from tests.benchmarks._pdf_engines import ENGINES, shared_content
+from tests.dataset_fixture import built_dataset
+
+STOPS = ("US", "CN", "AE", "DE", "PK")
+TYPST_BAR = 1.5
+WEASYPRINT_BAR = 8.0
+MEMORY_BAR = 0.5
+_WARM = {"WeasyPrint": 3, "fpdf2": 3}
+_WARM_OTHERS = 15
+_ROUNDS = 2
+_MEBIBYTE = 1024
+
+
+def main() -> int:
+    """Print the figures of every engine and whether the bars are met; return 1 if one is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = built_dataset(Path(folder))
+        # In turn, so that a busy moment of the machine falls on all of them.
+        runs = [{engine: measured(engine, dataset) for engine in ENGINES} for _round in range(_ROUNDS)]
+    figures = {engine: {key: min(run[engine][key] for run in runs) for key in runs[0][engine]} for engine in ENGINES}
+    print(f"{'':12}{'warm ms':>9}{'cold ms':>9}{'peak MiB':>10}{'of it':>7}{'pages':>7}{'KiB':>6}")
+    for engine, got in figures.items():
+        print(
+            f"{engine:12}{got['warm']:9.1f}{got['cold']:9.0f}{got['peak']:10.0f}{got['added']:7.0f}"
+            f"{got['pages']:7.0f}{got['size']:6.0f}"
+        )
+    own = figures["Forewarned"]
+    missed = [
+        not judged("warm, times Typst", own["warm"] / figures["Typst"]["warm"], at_most=TYPST_BAR),
+        not judged("warm, part of WeasyPrint", own["warm"] / figures["WeasyPrint"]["warm"], at_most=1 / WEASYPRINT_BAR),
+        not judged("peak memory, part of WeasyPrint", own["peak"] / figures["WeasyPrint"]["peak"], at_most=MEMORY_BAR),
+    ]
+    return int(any(missed))
+
+
+def five_stops(path: Path) -> Briefing:
+    """Compose the briefing from the real facts."""
+    with open_dataset(path) as dataset:
+        service = BriefingService(dataset=dataset, method=shipped_method())
+        trip = Trip(stops=tuple(Stop(country=CountryCode(code)) for code in STOPS))
+        return service.compose(service.prepare(trip))
+
+
+def measured(engine: str, dataset: Path) -> dict[str, float]:
+    """Let one engine draw in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.pdf", engine, str(dataset)]
+    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    return found
+
+
+def draw(engine: str, dataset: Path) -> None:
+    """Draw cold and warm, and print the figures as JSON."""
+    briefing = shared_content(five_stops(dataset))
+    before = peak()
+    start = perf_counter()
+    make = ENGINES[engine](briefing)
+    made = make("Traveller A")
+    cold = perf_counter() - start
+    warm = []
+    for turn in range(_WARM.get(engine, _WARM_OTHERS)):
+        name = f"Traveller {turn}"
+        start = perf_counter()
+        made = make(name)
+        warm.append(perf_counter() - start)
+    highest = peak()
+    print(
+        json.dumps(
+            {
+                "warm": min(warm) * 1000,
+                "cold": cold * 1000,
+                "peak": highest,
+                "added": highest - before,
+                "pages": page_count(made),
+                "size": len(made) / 1024,
+            }
+        )
+    )
+
+
+def peak() -> float:
+    """Return the highest resident size of this process so far, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEBIBYTE
+
+
+def page_count(made: bytes) -> int:
+    """Count the pages."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(BytesIO(made)) as document:
+        return len(document)
+
+
+def judged(what: str, ratio: float, *, at_most: float) -> bool:
+    """Print a ratio beside its bar; tell whether it is met."""
+    is_met = ratio <= at_most
+    print(f"{what}: {ratio:.3f}; bar of {at_most:.3f}: {'met' if is_met else 'MISSED'}")
+    return is_met
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        draw(sys.argv[1], Path(sys.argv[2]))
+    else:
+        sys.exit(main())
