@@ -118,20 +118,11 @@ class Grid(Block):
         return list[Flowable](parts)
 
     def _wanted_widths(self) -> list[float]:
-        faces = register()
         wanted = []
         for position, title in enumerate(self._header):
             texts = [title, *(marks[position][1] for _stop, marks in self._rows)]
-            wanted.append(
-                max(
-                    faces[text.style.fontName].stringWidth(word, text.style.fontSize)
-                    for text in texts
-                    for frag in text.frags
-                    for word in frag.text.split()
-                )
-                + _CELL_GAP
-                + 1
-            )
+            longest = max(_width(text, word) for text in texts for word in _words(text))
+            wanted.append(max(longest, _two_line_width(title)) + _CELL_GAP + 1)
         return wanted
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
@@ -154,6 +145,21 @@ class Grid(Block):
                 left += width
             bottom -= height
             sheet.rule(x, bottom, self.width, colour=styles.LINE)
+
+
+def _words(text: Prose) -> list[str]:
+    return [word for frag in text.frags for word in frag.text.split()]
+
+
+def _width(text: Prose, words: str) -> float:
+    return register()[text.style.fontName].stringWidth(words, text.style.fontSize)
+
+
+def _two_line_width(title: Prose) -> float:
+    """Return the room in which a title takes two lines at most."""
+    words = _words(title)
+    lines = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1)]
+    return min((max(_width(title, line) for line in pair) for pair in lines), default=0.0)
 
 
 def level_grid(block: LevelGrid, parent: Element, place: str) -> list[Flowable]:
