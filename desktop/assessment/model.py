@@ -131,7 +131,7 @@ class PostureDecision:
     drivers: tuple[Theme, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Assessment:
     """All that can be said about one destination: nine ratings in theme order, reach, weaknesses, posture."""
 

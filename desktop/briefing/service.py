@@ -1,6 +1,7 @@
 """The one way through, from a trip to a briefing, shared by the command line and the window."""
 
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from desktop.advice.choose import choose
 from desktop.advice.model import Measure
@@ -32,6 +33,8 @@ class BriefingService:
     def __init__(self, *, dataset: Dataset, method: Method) -> None:
         self._dataset = dataset
         self._method = method
+        # Held for as long as somebody shows them and no longer, so that a trip that was cleared is gone from here too.
+        self._assessed: WeakValueDictionary[tuple[CountryCode, Profile], Assessment] = WeakValueDictionary()
         self._advice = dataset.advice()
         self._advice_sources = dataset.sources({source_id for row in self._advice for source_id in row.source_ids})
 
@@ -47,8 +50,12 @@ class BriefingService:
 
     def assess(self, country: CountryCode, profile: Profile = Profile.GENERAL) -> Assessment:
         """Assess one destination as of the date of the dataset."""
-        facts = self._dataset.facts_for(country)
-        return assess(facts, method=self._method, profile=profile, as_of=self._dataset.identity.version)
+        known = self._assessed.get((country, profile))
+        if known is None:
+            facts = self._dataset.facts_for(country)
+            known = assess(facts, method=self._method, profile=profile, as_of=self._dataset.identity.version)
+            self._assessed[country, profile] = known
+        return known
 
     def prepare(self, trip: Trip, own: OwnWords | None = None) -> Prepared:
         """Assess every stop of a trip and choose its measures; `own` may ask for a stricter posture."""

@@ -22,6 +22,7 @@ class StopPage(QWidget):
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._country: CountryCode | None = None
+        self._shown: Assessment | None = None
         self._title = label("", "title", self)
         self._summary = label("", "secondary", self)
         self._posture = PostureBox(self)
@@ -60,6 +61,9 @@ class StopPage(QWidget):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show a destination; rows that are open stay open while it stays the same one."""
+        if assessment is self._shown:
+            return
+        self._shown = assessment
         country = assessment.facts.country
         opened = self.tree.open_all() if country.code == self._country else frozenset()
         self._country = country.code
