@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from types import ModuleType
 
-from desktop.assessment.method import shipped_method
+from desktop.assessment.rule_book import shipped_method
 from desktop.cli_handout import Commands
 from desktop.dataset import installed
 from desktop.dataset.store import open_dataset

@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMAND = re.compile(r"^ {4}forewarned (.+)$|`forewarned ([^`]+)`", re.MULTILINE)
 COMMANDS = sorted({first or second for first, second in COMMAND.findall(README)})
-# These write into the checkout or need a file that the README cannot show; other tests run them, here they are understood.
+# These write into the checkout or need a file that no README can show; other tests run them.
 ONLY_PARSED = ("dataset build", "dataset import", "dataset diff", "verify-briefing")
 EXAMPLES = CHECKOUT / "resources" / "examples"
 
