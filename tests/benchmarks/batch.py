@@ -50,7 +50,7 @@ def main() -> int:
         )
         print(f"(at most × {MOST_GROWTH})")
     # Where the machine itself gives less than two processors, no program can do better.
-    return int(gain < LEAST_GAIN * min(1.0, most / 2) or late > MOST_GROWTH * early)
+    return int(gain < LEAST_GAIN or late > MOST_GROWTH * early)
 
 
 def busy(processes: int) -> float:
