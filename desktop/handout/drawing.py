@@ -16,6 +16,7 @@ from desktop.i18n import _
 MAX_DEPTH: Final = 32
 MAX_SHAPES: Final = 2000
 MAX_STROKES: Final = 50_000
+_MOST_SIDE, _MOST_STRETCH, _MOST_NUMBER = 1e5, 20, 1e6
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _SEPARATOR: Final = " "
 _SILENT: Final = frozenset({"title", "desc", "metadata"})
@@ -159,7 +160,11 @@ def _box(own: Mapping[str, str]) -> tuple[float, float, float, float]:
     if not numbers:
         numbers = [0.0, 0.0, _length(own, "width"), _length(own, "height")]
     match numbers:
-        case [x, y, width, height] if 0 < width <= 1e5 and 0 < height <= 1e5 and width <= 20 * height <= 400 * width:  # noqa: PLR2004
+        case [x, y, width, height] if (
+            0 < width <= _MOST_SIDE
+            and 0 < height <= _MOST_SIDE
+            and 1 / _MOST_STRETCH <= width / height <= _MOST_STRETCH
+        ):
             return (x, y, width, height)
         case _:
             raise ValueError(_("does not say its size; give it a viewBox such as “0 0 240 80”"))
@@ -204,7 +209,7 @@ def _colour(value: str) -> str | None:
 
 def _length(own: Mapping[str, str], name: str) -> float:
     found = _LENGTH.fullmatch(own.get(name, "0"))
-    if found is None or abs(length := float(found.group(1))) > 1e6:  # noqa: PLR2004
+    if found is None or abs(length := float(found.group(1))) > _MOST_NUMBER:
         raise ValueError(
             _("has {name}=“{value}”; write a plain number").format(name=name, value=own.get(name, "")[:40])
         )
