@@ -13,10 +13,11 @@ from typing import NoReturn
 from desktop import __version__
 from desktop.assessment.model import Assessment
 from desktop.assessment.rule_book import shipped_method
+from desktop.briefing.date_words import date_text
 from desktop.briefing.document import assessment_document
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.briefing.words import confidence_word, date_text, level_word, posture_title, theme_name
+from desktop.briefing.words import confidence_word, level_word, posture_title, theme_name
 from desktop.cli_dataset import add_dataset
 from desktop.cli_handout import add_batch, add_verify, own_words
 from desktop.cli_pack import add_packs

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from desktop.briefing.words import confidence_word, date_text
+from desktop.briefing.date_words import date_text
+from desktop.briefing.words import confidence_word
 from desktop.dataset.identity import default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
 from desktop.dataset.model import SourceId

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from desktop.briefing.date_words import date_text
 from desktop.briefing.model import SourceEntry
-from desktop.briefing.words import date_text
 from desktop.dataset.model import Source, SourceId
 
 

@@ -8,6 +8,7 @@ from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment, Level
 from desktop.briefing.citation import Citations
 from desktop.briefing.context import note
+from desktop.briefing.date_words import date_text
 from desktop.briefing.model import (
     Block,
     BulletList,
@@ -21,7 +22,7 @@ from desktop.briefing.model import (
     Span,
     Text,
 )
-from desktop.briefing.words import date_text, phase_title, theme_name
+from desktop.briefing.words import phase_title, theme_name
 from desktop.dataset.model import CountryCode, DatasetIdentity, Phase
 from desktop.i18n import _
 

@@ -11,13 +11,13 @@ from desktop.assessment.model import Assessment
 from desktop.briefing.citation import Citations
 from desktop.briefing.closing import checklist, references, sign_off
 from desktop.briefing.context import StopContext
+from desktop.briefing.date_words import date_text
 from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import overview
 from desktop.briefing.own import card_lines, own_line, own_sections
 from desktop.briefing.short import second_page
-from desktop.briefing.words import date_text
 from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
 from desktop.i18n import _
 from desktop.trip import Trip

@@ -3,7 +3,9 @@
 from desktop.assessment.capability import join_words
 from desktop.assessment.evidence import newest_date
 from desktop.assessment.model import Level, Rating, Reason, Theme
+from desktop.briefing.code_words import step_words
 from desktop.briefing.context import StopContext
+from desktop.briefing.date_words import date_text
 from desktop.briefing.exposure import reach_table, weaknesses
 from desktop.briefing.model import (
     Block,
@@ -20,13 +22,7 @@ from desktop.briefing.model import (
 from desktop.briefing.overview import mark, stop_details
 from desktop.briefing.rules import rules, safeguards
 from desktop.briefing.systems import systems
-from desktop.briefing.words import (
-    confidence_word,
-    date_text,
-    level_word,
-    step_words,
-    theme_name,
-)
+from desktop.briefing.words import confidence_word, level_word, theme_name
 from desktop.i18n import _, ngettext
 
 _LEAD_THEMES = (Theme.PUBLIC_SURVEILLANCE, Theme.COMMUNICATIONS, Theme.BORDER, Theme.DATA_REACH)

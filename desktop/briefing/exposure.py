@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from desktop.assessment.capability import join_words
+from desktop.briefing.code_words import duty_words, exposure_words
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
-from desktop.briefing.words import duty_words, exposure_words
 from desktop.dataset.model import Restriction, SupplierId, Vulnerability
 from desktop.i18n import _, ngettext
 

@@ -15,7 +15,8 @@ from desktop.assessment.method import (
     SafeguardRule,
 )
 from desktop.assessment.model import Level, Theme
-from desktop.briefing.words import level_word, technology_words, theme_name, theme_question, topic_words
+from desktop.briefing.code_words import technology_words, topic_words
+from desktop.briefing.words import level_word, theme_name, theme_question
 from desktop.i18n import _
 
 

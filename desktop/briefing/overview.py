@@ -6,6 +6,7 @@ from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment, Level, PostureDecision, Rating, Theme
 from desktop.assessment.posture import strictest
 from desktop.briefing.citation import Citations
+from desktop.briefing.date_words import span_text
 from desktop.briefing.model import (
     ActionColumn,
     ActionColumns,
@@ -18,15 +19,7 @@ from desktop.briefing.model import (
     Section,
     Span,
 )
-from desktop.briefing.words import (
-    level_word,
-    phase_title,
-    posture_meaning,
-    posture_title,
-    profile_name,
-    span_text,
-    theme_name,
-)
+from desktop.briefing.words import level_word, phase_title, posture_meaning, posture_title, profile_name, theme_name
 from desktop.dataset.model import Phase
 from desktop.i18n import _
 from desktop.trip import Stop, Trip

@@ -2,9 +2,10 @@
 
 from desktop.assessment.capability import join_words
 from desktop.assessment.model import Level
+from desktop.briefing.code_words import topic_words
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.model import Block, Cell, Column, Heading, Paragraph, Role, Span, Table, Text
-from desktop.briefing.words import confidence_word, law_level_word, topic_words
+from desktop.briefing.words import confidence_word, law_level_word
 from desktop.dataset.model import Law, LawLevel
 from desktop.i18n import _, ngettext
 

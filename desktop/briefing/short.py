@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from desktop.briefing.citation import Citations
+from desktop.briefing.code_words import topic_words
 from desktop.briefing.context import StopContext
 from desktop.briefing.destination import lead
 from desktop.briefing.model import Block, BulletList, Heading, Section, SourceList, Span
 from desktop.briefing.rules import binding_rules
-from desktop.briefing.words import topic_words
 from desktop.i18n import _
 
 _RULES_ON_THE_SHEET = 9

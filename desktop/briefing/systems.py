@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.assessment.capability import join_words
 from desktop.assessment.evidence import is_stale, newest_of
 from desktop.assessment.model import Level
+from desktop.briefing.code_words import technology_words
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.model import (
     Block,
@@ -18,7 +19,7 @@ from desktop.briefing.model import (
     Timeline,
     TimelinePoint,
 )
-from desktop.briefing.words import confidence_word, status_word, technology_words
+from desktop.briefing.words import confidence_word, status_word
 from desktop.dataset.model import Deployment, Status
 from desktop.i18n import _, ngettext
 

@@ -1,7 +1,7 @@
 """Facts and sources in words, for the rows that open below a level. Qt-free."""
 
 from desktop.assessment.model import Assessment
-from desktop.briefing.words import date_text
+from desktop.briefing.date_words import date_text
 from desktop.dataset.model import (
     Deployment,
     Fact,

@@ -1,7 +1,8 @@
 """Assessments as rows of tables: levels by stop, and who can reach what is recorded. Qt-free."""
 
 from desktop.assessment.model import Assessment, Theme
-from desktop.briefing.words import date_text, level_word, posture_title, theme_name
+from desktop.briefing.date_words import date_text
+from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.i18n import _
 from desktop.ui.models.table_model import TableCell, TableRow
 

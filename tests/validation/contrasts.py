@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from desktop.assessment.model import Assessment, Level, Theme
 from desktop.assessment.safeguards import freedom_level
-from desktop.briefing.words import duty_words, level_word, posture_title, theme_name
+from desktop.briefing.code_words import duty_words
+from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.dataset.model import CountryCode, Deployment, HomeState
 from tests.validation.table import table
 from tests.validation.world import World

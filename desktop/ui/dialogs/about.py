@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__
-from desktop.briefing.words import date_text
+from desktop.briefing.date_words import date_text
 from desktop.dataset.model import DatasetIdentity
 from desktop.i18n import _
 from desktop.ui.parts import label, spaced

@@ -6,7 +6,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from desktop.assessment.model import Assessment, Change, Level, Rating, Reason
-from desktop.briefing.words import confidence_word, level_word, not_documented, step_words, theme_name
+from desktop.briefing.code_words import step_words
+from desktop.briefing.words import confidence_word, level_word, not_documented, theme_name
 from desktop.dataset.model import Source
 from desktop.i18n import _
 from desktop.ui.evidence import fact_text, facts_by_id, source_text

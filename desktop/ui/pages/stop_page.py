@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.assessment.model import Assessment, Theme
-from desktop.briefing.words import date_text, level_word
+from desktop.briefing.date_words import date_text
+from desktop.briefing.words import level_word
 from desktop.dataset.model import CountryCode
 from desktop.i18n import _, ngettext
 from desktop.ui.models.risk_model import RiskModel, nodes_of

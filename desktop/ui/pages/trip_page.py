@@ -3,7 +3,8 @@
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.briefing.words import date_text, device_name, profile_name
+from desktop.briefing.date_words import date_text
+from desktop.briefing.words import device_name, profile_name
 from desktop.dataset.model import CountryCode
 from desktop.errors import TripError
 from desktop.i18n import _

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.assessment.model import Level, Posture, Theme
 from desktop.assessment.rule_book import shipped_method
-from desktop.briefing import words
+from desktop.briefing import code_words, date_words, words
 from desktop.dataset import vocabulary
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import Confidence, Device, LawLevel, Phase, Status
@@ -14,10 +14,10 @@ from desktop.trip import Profile
 
 
 def test_every_code_of_the_vocabularies_has_a_word() -> None:
-    assert set(words.technology_words()) == set(vocabulary.TECHNOLOGIES)
-    assert set(words.topic_words()) == set(vocabulary.TOPICS)
-    assert set(words.exposure_words()) == set(vocabulary.EXPOSURES)
-    assert set(words.duty_words()) == set(vocabulary.DUTIES)
+    assert set(code_words.technology_words()) == set(vocabulary.TECHNOLOGIES)
+    assert set(code_words.topic_words()) == set(vocabulary.TOPICS)
+    assert set(code_words.exposure_words()) == set(vocabulary.EXPOSURES)
+    assert set(code_words.duty_words()) == set(vocabulary.DUTIES)
 
 
 def test_the_vocabularies_of_advice_are_those_of_the_trip_and_the_posture() -> None:
@@ -41,7 +41,7 @@ def test_every_value_of_the_glossary_has_a_word() -> None:
 
 
 def test_every_reduction_of_a_level_has_words() -> None:
-    assert all(words.step_words().values())
+    assert all(code_words.step_words().values())
     assert shipped_method().age.fade_years > 0
 
 
@@ -54,7 +54,7 @@ def test_every_reduction_of_a_level_has_words() -> None:
     ],
 )
 def test_a_date_is_written_as_precisely_as_it_is_known(when: str, text: str) -> None:
-    assert words.date_text(PartialDate.parse(when)) == text
+    assert date_words.date_text(PartialDate.parse(when)) == text
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_a_date_is_written_as_precisely_as_it_is_known(when: str, text: str) -> 
     ],
 )
 def test_a_stay_is_written_short(arrive: date | None, leave: date | None, text: str) -> None:
-    assert words.span_text(arrive, leave) == text
+    assert date_words.span_text(arrive, leave) == text
