@@ -96,12 +96,10 @@ def _keys(options: argparse.Namespace) -> None:
         _publisher_keys(options)
         return
     # As above.
-    from desktop.handout import pack
+    from desktop.handout import trust
 
-    found = pack.trust(options.trust) if options.trust else pack.trusted()
-    print_lines(
-        pack.describe_trust(found) if found else [_("No publisher is trusted yet; the shipped dataset is in use.")]
-    )
+    found = trust.trust_publisher(options.trust) if options.trust else trust.trusted()
+    print_lines(trust.describe(found) if found else [_("No publisher is trusted yet; the shipped dataset is in use.")])
 
 
 def _publisher_keys(options: argparse.Namespace) -> None:

@@ -5,7 +5,9 @@ and `current.json` names what is in use. That one small file is replaced in one 
 """
 
 import json
+import os
 import re
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +15,8 @@ from typing import Final
 from platformdirs import user_data_path
 
 from desktop.dataset import identity
+from desktop.errors import OutputError
+from desktop.i18n import _
 from desktop.output import write_file
 
 DATASET_NAME: Final = "forewarned.sqlite"
@@ -84,3 +88,42 @@ def path_in_use(folder: Path | None = None) -> Path:
     except (OSError, ValueError):
         is_older = False
     return shipped if is_older else path
+
+
+def sweep(folder: Path) -> None:
+    """Remove what no longer counts: cut-off imports, old trust, datasets before the previous one."""
+    current = read_current(folder)
+    kept = {current.dataset, current.previous, current.trust, ""}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def flush(folder: Path) -> None:
+    """Make sure that a folder's files outlast a power cut."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    flush_folder(folder)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlast a power cut."""
+    if os.name != "posix":
+        # Elsewhere a folder cannot be opened as a file; the file system sees to it by itself.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def disk_error(error: OSError) -> OutputError:
+    """Say that the disk refused to take a dataset in."""
+    return OutputError(
+        _("The dataset could not be taken in ({reason}); the one before stays in use.").format(
+            reason=error.strerror or type(error).__name__
+        )
+    )

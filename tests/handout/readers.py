@@ -9,10 +9,10 @@ from types import MappingProxyType
 from desktop.errors import BatchError, OrganisationError, PackError, TravellersError, TripFileError
 from desktop.handout.manifest import read_manifest
 from desktop.handout.organisation import read_organisation
-from desktop.handout.pack import read_trust
 from desktop.handout.pack_file import open_pack
 from desktop.handout.picture import PictureError, read_logo
 from desktop.handout.travellers import read_travellers
+from desktop.handout.trust import read_trust
 from desktop.trip_file import read_trip
 
 

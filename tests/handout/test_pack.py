@@ -22,6 +22,7 @@ from desktop.dataset import identity, installed
 from desktop.dataset.store import open_dataset
 from desktop.errors import PackError
 from desktop.handout import pack, pack_file, publish
+from desktop.handout.trust import trust_publisher, trusted
 from tests.unit.dataset.small_facts import Facts, build_small
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -67,7 +68,7 @@ def publisher(tmp_path: Path, datasets: tuple[Path, ...]) -> Publisher:
 @pytest.fixture
 def home(tmp_path: Path, publisher: Publisher) -> Path:
     folder = tmp_path / "home"
-    pack.trust(publisher.repository / "1.root.json", folder)
+    trust_publisher(publisher.repository / "1.root.json", folder)
     return folder
 
 
@@ -171,7 +172,7 @@ def test_keys_that_pass_on_to_new_ones_are_followed(publisher: Publisher, home: 
     publish.rotate(publisher.repository, publisher.signers, new, threshold=2)
 
     take_in(publisher.pack(1, signers=new), home)
-    found = pack.trusted(home)
+    found = trusted(home)
     assert found is not None
     assert found.keys == tuple(sorted(signer.public_key.keyid for signer in new))
     assert "keys that you do not trust" in refusal(publisher.pack(2), home)
@@ -222,7 +223,7 @@ def test_an_expired_pack_is_refused(publisher: Publisher, home: Path) -> None:
 def test_trust_that_has_expired_is_refused(tmp_path: Path, publisher: Publisher) -> None:
     repository = tmp_path / "old"
     publish.found(repository, publisher.signers, threshold=2, now=LONG_AGO)
-    pack.trust(repository / "1.root.json", tmp_path / "home-2")
+    trust_publisher(repository / "1.root.json", tmp_path / "home-2")
     publish.publish(repository, publisher.datasets[0], tmp_path / "old.zip", publisher.signers)
 
     assert "has expired" in refusal(tmp_path / "old.zip", tmp_path / "home-2")
@@ -366,7 +367,7 @@ def test_a_signed_pack_of_another_programs_dataset_is_refused(publisher: Publish
 def test_a_file_without_keys_is_not_trusted(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "root.json").write_bytes(content)
     with pytest.raises(PackError):
-        pack.trust(tmp_path / "root.json", tmp_path / "home")
+        trust_publisher(tmp_path / "root.json", tmp_path / "home")
 
 
 def test_a_damaged_installation_falls_back_to_the_shipped_dataset(publisher: Publisher, home: Path) -> None:
