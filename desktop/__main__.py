@@ -1,8 +1,11 @@
-"""Where the program starts: the window without arguments, the command line with them."""
+"""Where the program starts: the window without arguments or with a trip file, the command line with any others."""
 
 import os
 import sys
 from pathlib import Path
+
+_TRIP = ".trip"
+_WITH_ONE = 2
 
 
 def main() -> int:
@@ -16,13 +19,15 @@ def main() -> int:
         from desktop import self_check
 
         return self_check.main()
-    if len(sys.argv) > 1:
+    # A file manager hands over the trip file that a person opened.
+    trip = Path(sys.argv[1]) if len(sys.argv) == _WITH_ONE and sys.argv[1].endswith(_TRIP) else None
+    if len(sys.argv) > 1 and trip is None:
         from desktop import cli
 
         return cli.main(sys.argv[1:])
     from desktop import app
 
-    return app.main()
+    return app.main(trip)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_config_path
@@ -32,8 +33,8 @@ from desktop.ui.theme import Theme
 EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
 
 
-def main() -> int:
-    """Open the window and stay until it is closed; return the exit code."""
+def main(trip: Path | None = None) -> int:
+    """Open the window, on the trip of a file if there is one, and stay until it is closed; return the exit code."""
     if not has_display():
         sys.stderr.write(
             _("forewarned: there is no display to open a window on; “forewarned brief RS UY -o trip.pdf” needs none.")
@@ -47,10 +48,10 @@ def main() -> int:
     set_reading_direction(app)
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
-        return _run(app)
+        return _run(app, trip)
 
 
-def _run(app: QApplication) -> int:
+def _run(app: QApplication, trip: Path | None) -> int:
     preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
     preferences = preference_file.read()
     theme = Theme(app)
@@ -73,6 +74,8 @@ def _run(app: QApplication) -> int:
 
         window.preferences_changed.connect(keep)
         window.show()
+        if trip is not None:
+            window.files.open_from(str(trip))
         return app.exec()
 
 

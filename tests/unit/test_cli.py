@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import pytest
 
 from desktop import cli
 from desktop.dataset.identity import SCHEMA_VERSION, manifest_path
+from desktop.dataset.model import CountryCode
+from desktop.trip import Profile, Stop, Trip
+from desktop.trip_file import SavedTrip, write_trip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,9 @@ def test_an_unknown_country_is_refused_with_the_nearest_names(terminal: Terminal
         ("brief", "RS"),
         ("brief", "RS", "-o", "x.pdf", "--arrive", "tomorrow"),
         ("brief", "RS", "RS", "-o", "x.pdf"),
+        ("brief", "-o", "x.pdf"),
+        ("brief", "RS", "--trip", "mine.trip", "-o", "x.pdf"),
+        ("brief", "--trip", "mine.trip", "--profile", "general", "-o", "x.pdf"),
         ("brief", "RS", "-o", "x.pdf", "--arrive", "2027-02-01", "--leave", "2027-01-01"),
         ("assess",),
         ("assess", "RS", "--profile", "tourist"),
@@ -220,6 +227,43 @@ def test_a_briefing_is_written_for_a_trip(terminal: Terminal, tmp_path: Path) ->
 
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_saved_trip_is_briefed_as_it_was_saved(terminal: Terminal, tmp_path: Path) -> None:
+    saved, target, other = tmp_path / "mine.trip", tmp_path / "trip.pdf", tmp_path / "other.pdf"
+    stop = Stop(country=CountryCode("RS"), arrive=date(2027, 1, 10), leave=date(2027, 1, 17))
+    write_trip(saved, SavedTrip(trip=Trip(stops=(stop,), profile=Profile.JOURNALIST, traveller="A. Example")))
+
+    assert terminal.run("brief", "--trip", str(saved), "-o", str(target)) == Outcome(code=0, out="", err="")
+    days = ("--arrive", "2027-01-10", "--leave", "2027-01-17")
+    terminal.run("brief", "RS", *days, "--profile", "journalist", "--traveller", "A. Example", "-o", str(other))
+    assert target.read_bytes() == other.read_bytes()
+
+
+HOSTILE = {
+    "no file": None,
+    "no text": b"\xff\xfe\x00",
+    "deep": b"[" * 60_000,
+    "huge": b" " * 70_000,
+    "a number without end": b'{"forewarned_trip": ' + b"9" * 5000 + b"}",
+    "line ends in a key": b'{"forewarned_trip": 1, "stops": [], "a\\nb\\u202e": 1}',
+    "nowhere": b'{"forewarned_trip": 1, "stops": [{"country": "XX"}, {"country": "ZZ"}]}',
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_trip_file_is_refused_in_one_sentence(
+    terminal: Terminal, tmp_path: Path, content: bytes | None
+) -> None:
+    saved, target = tmp_path / "mine.trip", tmp_path / "trip.pdf"
+    if content is not None:
+        saved.write_bytes(content)
+    outcome = terminal.run("brief", "--trip", str(saved), "-o", str(target))
+
+    assert is_one_sentence(outcome)
+    assert "mine.trip" in outcome.err
+    assert outcome.code == cli.COULD_NOT
+    assert not target.exists()
 
 
 def test_a_password_is_read_from_a_file_and_opens_the_briefing(terminal: Terminal, tmp_path: Path) -> None:
