@@ -10,10 +10,11 @@ from pathlib import Path
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.cli_handout import Commands, own_words
+from desktop.cli_handout import Commands
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import UsageError
+from desktop.handout.organisation import own_words
 from desktop.i18n import _
 from desktop.output import write_file
 from desktop.trip import Profile, Trip

@@ -73,6 +73,11 @@ class Journal:
         (self._out / JOURNAL_NAME).unlink()
 
 
+def is_unfinished(out: Path) -> bool:
+    """Tell whether a folder holds a batch that was interrupted."""
+    return (out / JOURNAL_NAME).exists()
+
+
 def start(out: Path, inputs: Mapping[str, str]) -> Journal:
     """Begin a batch in a folder that is new or empty."""
     try:

@@ -15,6 +15,7 @@ from desktop.assessment.model import Posture
 from desktop.briefing.letterhead import Letterhead, Logo
 from desktop.briefing.own import Floor, OwnContact, OwnWords
 from desktop.dataset.model import CountryCode, Phase
+from desktop.dataset.store import Dataset
 from desktop.errors import OrganisationError
 from desktop.handout.contrast import LEAST_CONTRAST, contrast_on_white
 from desktop.handout.picture import MAX_LOGO_BYTES, PictureError, read_logo
@@ -101,6 +102,13 @@ def read_organisation(path: Path, *, countries: Collection[CountryCode] | None =
     if problems:
         raise _refusal(path, text, tuple(problems))
     return _own_words(sheet, logo)
+
+
+def own_words(path: Path | None, dataset: Dataset) -> OwnWords | None:
+    """Read an organisation file that speaks of the countries of a dataset; None where no path is given."""
+    if path is None:
+        return None
+    return read_organisation(path, countries={country.code for country in dataset.countries()})
 
 
 def _own_words(sheet: _Sheet, logo: Logo | None) -> OwnWords:
