@@ -94,7 +94,7 @@ def redirect_qt_settings(folder: str) -> None:
 def services_for(dataset: Dataset, service: BriefingService) -> Services[Prepared]:
     """Bind the domain and the PDF maker into what the window asks for."""
     return Services(
-        countries=frozenset(country.code for country in dataset.countries()),
+        countries={country.code: country.name for country in dataset.countries()},
         find=Search(dataset).find,
         assess=service.assess,
         prepare=service.prepare,

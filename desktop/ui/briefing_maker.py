@@ -5,28 +5,24 @@ from dataclasses import dataclass
 from typing import Generic
 
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from desktop.briefing.model import Briefing
-from desktop.errors import ForewarnedError
 from desktop.ui import tasks
 from desktop.ui.outlook import Outlook
-from desktop.ui.pdf_pages import draw_pages, page_sizes
+from desktop.ui.pdf_pages import page_sizes
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import PreparedT
 
-_THUMBNAIL_SCALE = 0.2
-_SETTLE_MS = 40
+_SETTLE_MS = 8
 """Long enough to let the levels be painted first, too short to notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """A briefing as it will be saved, with the sizes of its pages and small pictures of them."""
+    """A briefing as it will be saved, with the sizes of its pages in points."""
 
     pdf: bytes
     sizes: tuple[QSizeF, ...]
-    thumbnails: tuple[QImage, ...]
 
 
 class BriefingMaker(QObject, Generic[PreparedT]):
@@ -101,15 +97,9 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         if prepared is None or self._is_working:
             return
         self._is_wanted = False
-        try:
-            briefing = self._compose(prepared)
-        except ForewarnedError as error:
-            self.failed.emit(error)
-            self.busy_changed.emit(False)
-            return
         self._is_working = True
-        render, paper = self._render, self._paper
-        tasks.start(self._pool, self._ticket, lambda: _make(render, briefing, paper))
+        compose, render, paper = self._compose, self._render, self._paper
+        tasks.start(self._pool, self._ticket, lambda: _pages_of(render(compose(prepared), paper)))
 
     def _on_done(self, pages: Pages) -> None:
         self._is_working = False
@@ -135,6 +125,5 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self.busy_changed.emit(self.is_busy)
 
 
-def _make(render: Callable[[Briefing, PaperSize], bytes], briefing: Briefing, paper: PaperSize) -> Pages:
-    pdf = render(briefing, paper)
-    return Pages(pdf=pdf, sizes=page_sizes(pdf), thumbnails=draw_pages(pdf, scale=_THUMBNAIL_SCALE))
+def _pages_of(pdf: bytes) -> Pages:
+    return Pages(pdf=pdf, sizes=page_sizes(pdf))

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._pool = pool or QThreadPool(self)
         self.state = TripState(profile=preferences.profile, parent=self)
-        self.outlook = Outlook(state=self.state, assess=services.assess, prepare=services.prepare, parent=self)
+        self.outlook = Outlook(state=self.state, names=services.countries, prepare=services.prepare, parent=self)
         self.maker = BriefingMaker(
             outlook=self.outlook,
             compose=services.compose,
@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
             self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Work under way ends with a signal to objects that must still be there.
+        # A trip that is forgotten starts no more work; work under way ends with a signal to what must still be there.
+        self.state.clear()
         self._pool.waitForDone()
         super().closeEvent(event)
 

@@ -1,6 +1,6 @@
 """What the trip being prepared comes to, kept in step with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
 from desktop.dataset.model import CountryCode
-from desktop.trip import Profile, Trip
+from desktop.trip import Trip
 from desktop.ui.services import PreparedT
 from desktop.ui.trip_state import TripState
 
@@ -22,15 +22,14 @@ class Outlook(QObject, Generic[PreparedT]):
         self,
         *,
         state: TripState,
-        assess: Callable[[CountryCode, Profile], Assessment],
+        names: Mapping[CountryCode, str],
         prepare: Callable[[Trip], PreparedT],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._state = state
-        self._assess = assess
+        self._names = names
         self._prepare = prepare
-        self._names: dict[CountryCode, str] = {}
         self._prepared: PreparedT | None = None
         state.trip_changed.connect(self._on_trip_changed)
 
@@ -51,16 +50,9 @@ class Outlook(QObject, Generic[PreparedT]):
 
     def name_of(self, country: CountryCode) -> str:
         """Return a country's name."""
-        if country not in self._names:
-            self._names[country] = self._assess(country, self._state.profile).facts.country.name
         return self._names[country]
 
     def _on_trip_changed(self) -> None:
         trip = self._state.trip
-        if trip is None:
-            # “Clear everything” must leave nothing of the trip in memory.
-            self._names.clear()
-            self._prepared = None
-        else:
-            self._prepared = self._prepare(trip)
+        self._prepared = None if trip is None else self._prepare(trip)
         self.changed.emit()

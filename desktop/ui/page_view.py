@@ -19,6 +19,8 @@ class PageView(QAbstractScrollArea):
     """Draws the page in the background; the old picture stays, stretched, until the new one is ready."""
 
     page_changed = Signal(int)
+    page_drawn = Signal()
+    """The page on show is drawn, or cannot be; whatever is less urgent may go on."""
     zoom_changed = Signal(float)
 
     def __init__(self, *, pool: tasks.Pool, parent: QWidget | None = None) -> None:
@@ -49,8 +51,8 @@ class PageView(QAbstractScrollArea):
 
     @property
     def has_picture(self) -> bool:
-        """Whether the page is drawn."""
-        return self._image is not None
+        """Whether the page on show is drawn, as it is now."""
+        return self._image is not None and not self._is_working
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show another briefing, at the same page if it has one."""
@@ -128,12 +130,14 @@ class PageView(QAbstractScrollArea):
         elif self._pages is not None:
             self._image = image
             self.viewport().update()
+            self.page_drawn.emit()
 
     def _on_failed(self) -> None:
         # Whoever made the PDF has checked it; a page that cannot be drawn stays blank and can still be saved.
         self._is_working = False
         self._image = None
         self.viewport().update()
+        self.page_drawn.emit()
 
     def _origin(self, shown: QSizeF) -> QPointF:
         left = max((self.viewport().width() - shown.width()) / 2, XS) - self.horizontalScrollBar().value()

@@ -34,12 +34,6 @@ def draw_page(pdf: bytes, number: int, *, scale: float) -> QImage:
         return _draw(document, number, scale)
 
 
-def draw_pages(pdf: bytes, *, scale: float) -> tuple[QImage, ...]:
-    """Draw every page at `scale` pixels per point."""
-    with _lock, pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_draw(document, number, scale) for number in range(len(document)))
-
-
 def draw_at_resolution(pdf: bytes, number: int, *, dots_per_inch: int) -> QImage:
     """Draw one page as a printer wants it."""
     return draw_page(pdf, number, scale=dots_per_inch / _POINTS_PER_INCH)

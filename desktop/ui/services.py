@@ -1,6 +1,6 @@
 """What the window is given: values and callables, so that it knows neither database nor PDF maker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -58,12 +58,12 @@ PreparedT = TypeVar("PreparedT", bound=Prepared)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services(Generic[PreparedT]):
-    """The rest of the program as the window sees it. `countries` are the destinations there are.
+    """The rest of the program as the window sees it. `countries` are the names of the destinations there are.
 
     `method` returns the text of “How levels are made”, `licences` that of the licences; both Markdown, read when shown.
     """
 
-    countries: frozenset[CountryCode]
+    countries: Mapping[CountryCode, str]
     find: Callable[[str, int], tuple[Found, ...]]
     assess: Callable[[CountryCode, Profile], Assessment]
     prepare: Callable[[Trip], PreparedT]

@@ -262,7 +262,7 @@ def render(briefing: Briefing, paper: PaperSize) -> bytes:
 def services(render_with: Callable[[Briefing, PaperSize], bytes] = render) -> Services[FakePrepared]:
     """Put the fakes together."""
     return Services(
-        countries=frozenset(NAMES),
+        countries=NAMES,
         find=find,
         assess=assessment,
         prepare=prepare,

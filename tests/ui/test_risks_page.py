@@ -126,6 +126,7 @@ def test_reach_names_the_host_and_the_suppliers_home(window: MainWindow) -> None
 
 def test_stops_are_compared_side_by_side_with_their_reasons(window: MainWindow) -> None:
     window.trip.example.click()
+    window.risks.tabs.setCurrentIndex(3)
     levels = window.risks.compare.levels
     assert levels.index(0, 0).data() == "Posture"
     assert "Belgrade" in str(levels.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole))
@@ -150,6 +151,7 @@ def test_the_tables_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindo
 def test_a_stop_counts_the_facts_about_the_place_itself(window: MainWindow) -> None:
     window.trip.example.click()
     page = window.risks.stop_pages[0]
+    window.risks.open_stop(0)
     said = [each.text() for each in page.findChildren(QLabel)]
     # The briefing counts the same way; what is known of the suppliers' home states is not about this place.
     assert any(text.startswith(f"{assessment(SERBIA).facts.count} fact ·") for text in said)

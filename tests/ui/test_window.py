@@ -105,6 +105,10 @@ def test_clear_everything_forgets_the_trip_in_every_view(qtbot: QtBot, window: M
     with qtbot.waitSignal(window.maker.pages_changed):
         window.trip.example.click()
     window.state.set_traveller("A. Example")
+    window.briefing.tabs.setCurrentIndex(1)
+    window.risks.open_stop(0)
+    assert window.briefing.checklist.model.rowCount() > 0
+    assert window.risks.overview.levels.rowCount() > 0
     qtbot.keyClick(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.state.trip is None
     assert window.state.traveller == ""

@@ -1,7 +1,7 @@
 """What to do, by phase, with the reason beside each measure; ticks stay in memory."""
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,6 +32,7 @@ from desktop.ui.row_paint import (
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import XS, L, M, S
 from desktop.ui.trip_state import TripState
+from desktop.ui.when_seen import WhenSeen
 
 _Role = QPalette.ColorRole
 
@@ -157,7 +158,8 @@ class Checklist(QWidget):
         self.model.tick_wanted.connect(self._on_tick_wanted)
         state.ticks_changed.connect(self._on_ticks_changed)
         outlook.changed.connect(self._on_outlook_changed)
-        self._on_outlook_changed()
+        self._writing = WhenSeen(self, self._write)
+        self._writing.want()
 
     def progress(self) -> tuple[int, int]:
         """Return how many measures are ticked, and how many there are."""
@@ -171,6 +173,13 @@ class Checklist(QWidget):
         self.model.set_ticked(self._state.ticked)
 
     def _on_outlook_changed(self) -> None:
+        self._writing.want(at_once=not self._state.stops)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._writing.catch_up()
+        super().showEvent(event)
+
+    def _write(self) -> None:
         devices = [device for device in self._state.devices if device is not Device.ANY]
         _fill(self.device, [(_("All devices"), None), *((device_name(each), each) for each in devices)])
         names = [(self._outlook.name_of(stop.country), stop.country) for stop in self._state.stops]

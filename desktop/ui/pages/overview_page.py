@@ -1,6 +1,7 @@
 """The whole trip at a glance: posture, levels by stop, who can reach what is recorded."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.assessment.model import Assessment
@@ -13,6 +14,7 @@ from desktop.ui.pages.posture_box import PostureBox
 from desktop.ui.parts import label, spaced
 from desktop.ui.tables import level_rows, names, posture_row, reach_header, reach_rows
 from desktop.ui.theme import XL, L, S
+from desktop.ui.when_seen import WhenSeen
 
 _REACH_SHARES = (0.24, 0.34, 0.42)
 
@@ -33,7 +35,31 @@ class SheetPage(QScrollArea):
         spaced(self.column, margin=(XL, L, XL, L), gap=S)
 
 
-class OverviewPage(SheetPage):
+class TripSheet(SheetPage):
+    """A page about the stops of a trip, written when it is seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assessments: tuple[Assessment, ...] = ()
+        self._writing = WhenSeen(self, self._on_seen)
+
+    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
+        """Show a trip, or forget the last one."""
+        self._assessments = assessments
+        self._writing.want(at_once=not assessments)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._writing.catch_up()
+        super().showEvent(event)
+
+    def _on_seen(self) -> None:
+        self._write(self._assessments)
+
+    def _write(self, assessments: tuple[Assessment, ...]) -> None:
+        raise NotImplementedError
+
+
+class OverviewPage(TripSheet):
     """Shows the assessments of a trip side by side."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,8 +81,7 @@ class OverviewPage(SheetPage):
         self.column.addWidget(self.reach_table)
         self.column.addStretch(1)
 
-    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
-        """Show a trip, or forget the last one."""
+    def _write(self, assessments: tuple[Assessment, ...]) -> None:
         self._title.setText(", ".join(names(assessments)))
         self._subtitle.setVisible(len(assessments) > 1)
         if assessments:
@@ -67,8 +92,8 @@ class OverviewPage(SheetPage):
         self.reach.set_rows(reach_header(), reach_rows(assessments))
 
 
-class ComparePage(SheetPage):
-    """Shows two to four stops side by side, each level with its strongest reason."""
+class ComparePage(TripSheet):
+    """Shows two to four stops side by side, each level with its strongest reason; one stop has nothing beside it."""
 
     AT_MOST = 4
 
@@ -82,8 +107,7 @@ class ComparePage(SheetPage):
         self.column.addWidget(self.table)
         self.column.addStretch(1)
 
-    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
-        """Show a trip; one stop alone says that there is nothing to compare yet."""
+    def _write(self, assessments: tuple[Assessment, ...]) -> None:
         is_alone = len(assessments) < 2  # noqa: PLR2004 - two is what comparing needs
         self.table.setVisible(not is_alone)
         shown = assessments[: self.AT_MOST]

@@ -1,6 +1,6 @@
 """The briefing as it will leave the printer: page, thumbnails, zoom, find."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from desktop.ui.pdf_pages import Hit, find_text
 from desktop.ui.row_paint import focus_ring
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import XS, M, S
+from desktop.ui.thumbnails import ThumbnailMaker
 
 _THUMBNAIL_HEIGHT = 76
 
@@ -41,7 +42,10 @@ class _ThumbnailDelegate(QStyledItemDelegate):
         sheet = QRect(option.rect.topLeft() + QPoint(XS, XS), self._shown(row))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(sheet, row.image)
+        if row.image is None:
+            painter.fillRect(sheet, Qt.GlobalColor.white)
+        else:
+            painter.drawImage(sheet, row.image)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.Accent if is_current else QPalette.ColorRole.Mid
         painter.setPen(QPen(option.palette.color(role), 2 if is_current else 1))
@@ -52,7 +56,8 @@ class _ThumbnailDelegate(QStyledItemDelegate):
             focus_ring(painter, option)
 
     def _shown(self, row: Thumbnail) -> QSize:
-        return row.image.size().scaled(_THUMBNAIL_HEIGHT, _THUMBNAIL_HEIGHT, Qt.AspectRatioMode.KeepAspectRatio)
+        room = QSizeF(_THUMBNAIL_HEIGHT, _THUMBNAIL_HEIGHT)
+        return row.size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).toSize()
 
 
 class FindField(QLineEdit):
@@ -79,6 +84,7 @@ class Preview(QWidget):
         self._search_ticket.done.connect(self._on_text_found)
         self.view = PageView(pool=pool, parent=self)
         self.thumbnails = ThumbnailModel(self)
+        self._thumbnail_maker = ThumbnailMaker(pool=pool, parent=self)
         self.strip = self._make_strip()
         self.back = self._tool("◂", _("Previous page"))
         self.forward = self._tool("▸", _("Next page"))
@@ -140,6 +146,8 @@ class Preview(QWidget):
         self._maker.pages_changed.connect(self._on_pages_changed)
         self.view.page_changed.connect(self._on_page_changed)
         self.view.zoom_changed.connect(self._on_zoom_changed)
+        self.view.page_drawn.connect(self._thumbnail_maker.go_on)
+        self._thumbnail_maker.drawn.connect(self.thumbnails.show_picture)
         self.strip.selectionModel().currentChanged.connect(self._on_thumbnail_chosen)
         self.back.clicked.connect(self._on_back_clicked)
         self.forward.clicked.connect(self._on_forward_clicked)
@@ -150,8 +158,8 @@ class Preview(QWidget):
 
     def _on_pages_changed(self) -> None:
         pages = self._maker.pages
-        images = () if pages is None else pages.thumbnails
-        self.thumbnails.set_rows(tuple(Thumbnail(number=n, image=image) for n, image in enumerate(images, start=1)))
+        self.thumbnails.show_sheets(() if pages is None else pages.sizes)
+        self._thumbnail_maker.show_pages(pages)
         self.view.show_pages(pages)
         self._find()
 

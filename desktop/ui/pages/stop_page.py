@@ -1,6 +1,7 @@
 """One destination: posture, the nine levels, and everything behind each of them."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.assessment.model import Assessment, Theme
@@ -13,17 +14,19 @@ from desktop.ui.pages.posture_box import PostureBox
 from desktop.ui.parts import button, label, spaced
 from desktop.ui.risk_tree import RiskTree
 from desktop.ui.theme import XL, XS, L, M, S
+from desktop.ui.when_seen import WhenSeen
 
 
 class StopPage(QWidget):
-    """Shows an assessment."""
+    """Shows an assessment, written when it is seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._country: CountryCode | None = None
-        self._shown: Assessment | None = None
+        self._assessment: Assessment | None = None
+        self._writing = WhenSeen(self, self._write)
         self._title = label("", "title", self)
         self._summary = label("", "secondary", self)
         self._posture = PostureBox(self)
@@ -62,9 +65,17 @@ class StopPage(QWidget):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show a destination; rows that are open stay open while it stays the same one."""
-        if assessment is self._shown:
-            return
-        self._shown = assessment
+        if assessment is not self._assessment:
+            self._assessment = assessment
+            self._writing.want()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._writing.catch_up()
+        super().showEvent(event)
+
+    def _write(self) -> None:
+        assessment = self._assessment
+        assert assessment is not None
         country = assessment.facts.country
         opened = self.tree.open_all() if country.code == self._country else frozenset()
         self._country = country.code
