@@ -227,14 +227,16 @@ def _fit(key: str, query: str) -> Fit | None:
 
 def _fits_with_typo(keys: Mapping[int, str], query: str) -> dict[int, Fit]:
     """Find the keys, or beginnings of keys, that are one error away from the query."""
+    spelt = set(keys.values())
     lengths = range(len(query) - 1, len(query) + 2)
-    whole = _one_error_away(set(keys.values()), query)
-    begun = _one_error_away({key[:length] for key in keys.values() for length in lengths}, query)
-    fits = {number: Fit.TYPO for number, key in keys.items() if key in whole}
-    for number, key in keys.items():
-        if number not in fits and any(key[:length] in begun for length in lengths):
-            fits[number] = Fit.TYPO_PREFIX
-    return fits
+    whole = _one_error_away(spelt, query)
+    beginnings = _one_error_away({key[:length] for length in lengths for key in spelt}, query)
+    begun = {key for key in spelt - whole if any(key[:length] in beginnings for length in lengths)}
+    return {
+        number: Fit.TYPO if key in whole else Fit.TYPO_PREFIX
+        for number, key in keys.items()
+        if key in whole or key in begun
+    }
 
 
 def _one_error_away(texts: Collection[str], query: str) -> set[str]:

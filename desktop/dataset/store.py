@@ -7,13 +7,15 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from desktop.dataset import identity, installed, record
+from desktop.dataset import installed, record
+from desktop.dataset.checked import connect
 from desktop.dataset.model import (
     Advice,
     Country,
@@ -21,87 +23,33 @@ from desktop.dataset.model import (
     CountryFacts,
     DatasetIdentity,
     HomeState,
+    Indicator,
+    Jurisdiction,
+    Restriction,
     Source,
     SourceId,
     Supplier,
     SupplierId,
+    Vulnerability,
 )
 from desktop.dataset.record import Links
-from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError, UnknownPlaceError
+from desktop.dataset.shelf import Shelf
+from desktop.dataset.tables import Claim
+from desktop.errors import UnknownPlaceError
 
 
 def open_dataset(path: Path | None = None) -> "Dataset":
     """Open the dataset in use, or the one at `path`, once its digest and schema have been checked."""
-    path = installed.path_in_use() if path is None else path
-    try:
-        manifest = _read_manifest(path)
-        digest = identity.digest_of(path)
-    except OSError as error:
-        raise DatasetCorruptError(
-            f"The dataset {path.name} cannot be read ({error.strerror}); check the permissions of its folder."
-        ) from error
-    if digest != manifest.sha256:
-        raise DatasetCorruptError(
-            f"The dataset {path.name} is not the file that was built (SHA-256 {digest[:8]}, its manifest says "
-            f"{manifest.sha256[:8]}); {_REBUILD}."
-        )
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        _check_marks(connection, path)
-        return Dataset(connection, _identity_of(connection, digest))
-    except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-        connection.close()
-        raise DatasetCorruptError(f"The file {path.name} holds no dataset; {_REBUILD}.") from error
-    except DatasetSchemaError:
-        connection.close()
-        raise
+    return Dataset(*connect(installed.path_in_use() if path is None else path))
 
 
-_REBUILD = "copy it again, or build it with “forewarned dataset build”"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Supplied:
+    """A supplier with what the dataset holds against it."""
 
-
-def _read_manifest(path: Path) -> identity.Manifest:
-    if not path.is_file():
-        raise DatasetMissingError(
-            f"There is no dataset {path.name} in the folder {path.parent.name}; "
-            "build it with “forewarned dataset build”."
-        )
-    beside = identity.manifest_path(path)
-    try:
-        return identity.Manifest.loads(beside.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DatasetCorruptError(
-            f"The dataset {path.name} has no manifest {beside.name} beside it; {_REBUILD}."
-        ) from error
-    except ValueError as error:
-        raise DatasetCorruptError(f"The manifest {beside.name} cannot be read; {_REBUILD}.") from error
-
-
-def _check_marks(connection: sqlite3.Connection, path: Path) -> None:
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != identity.APPLICATION_ID:
-        raise DatasetSchemaError(f"The file {path.name} is no Forewarned dataset; choose another file.")
-    (schema_version,) = connection.execute("PRAGMA user_version").fetchone()
-    if schema_version > identity.SCHEMA_VERSION:
-        raise DatasetSchemaError(
-            f"The dataset {path.name} has schema {schema_version} and this program reads {identity.SCHEMA_VERSION}; "
-            "update the program."
-        )
-    if schema_version < identity.SCHEMA_VERSION:
-        raise DatasetSchemaError(
-            f"The dataset {path.name} has schema {schema_version} and this program reads {identity.SCHEMA_VERSION}; "
-            "build it anew with “forewarned dataset build”."
-        )
-
-
-def _identity_of(connection: sqlite3.Connection, digest: str) -> DatasetIdentity:
-    meta = dict(connection.execute("SELECT key, value FROM meta"))
-    return DatasetIdentity(
-        version=date.fromisoformat(meta["version"]),
-        sha256=digest,
-        built_from=meta["built_from"],
-        schema_version=int(meta["schema_version"]),
-    )
+    supplier: Supplier
+    vulnerabilities: tuple[Vulnerability, ...]
+    restrictions: tuple[Restriction, ...]
 
 
 class Dataset:
@@ -110,8 +58,9 @@ class Dataset:
     def __init__(self, connection: sqlite3.Connection, identity: DatasetIdentity) -> None:
         self._connection = connection
         self.identity = identity
-        self._states: dict[CountryCode, HomeState] = {}
-        self._read_sources: dict[SourceId, Source] = {}
+        self._sources = Shelf(self._read_sources)
+        self._states = Shelf(self._read_states)
+        self._suppliers = Shelf(self._read_suppliers)
 
     def __enter__(self) -> Self:
         return self
@@ -144,64 +93,52 @@ class Dataset:
     def advice(self) -> tuple[Advice, ...]:
         """Return the whole advice table, by id."""
         rows = self._rows("SELECT * FROM advice ORDER BY advice_id")
-        sources = self._sources_of(row["advice_id"] for row in rows)
-        return tuple(record.advice(row, sources) for row in rows)
+        cited = self._cited(rows, "advice_id")
+        return tuple(record.advice(row, cited) for row in rows)
 
     def supplier(self, supplier_id: SupplierId) -> Supplier | None:
         """Return one supplier, None where there is no such one."""
-        return self._suppliers([supplier_id]).get(supplier_id)
+        found = self._suppliers.take([supplier_id]).get(supplier_id)
+        return None if found is None else found.supplier
 
     def sources(self, source_ids: Collection[SourceId]) -> Mapping[SourceId, Source]:
         """Return those sources that are there, by id."""
-        # Many countries share the same sources, and the file never changes: each is read once.
-        wanted = sorted(set(source_ids))
-        missing = [source_id for source_id in wanted if source_id not in self._read_sources]
-        if missing:
-            rows = self._rows("SELECT * FROM sources WHERE source_id IN (SELECT value FROM json_each(?))", missing)
-            self._read_sources |= {source.source_id: source for source in map(record.source, rows)}
-        found = self._read_sources
-        return MappingProxyType({source_id: found[source_id] for source_id in wanted if source_id in found})
+        return self._sources.take(set(source_ids))
 
     def facts_for(self, code: CountryCode) -> CountryFacts:
         """Return everything that bears on one destination."""
         country = self.country(code)
-        deployments = self._rows("SELECT * FROM deployments WHERE country = ? ORDER BY fact_id", code)
-        laws = self._rows("SELECT * FROM laws WHERE country = ? ORDER BY fact_id", code)
         seen = self._links(
             "SELECT fact_id, supplier_id FROM deployment_suppliers JOIN deployments USING (fact_id) "
             "WHERE country = ? ORDER BY fact_id, position",
             code,
         )
-        suppliers = self._with_makers({SupplierId(part) for parts in seen.values() for part in parts})
-        weaknesses = self._rows(
-            "SELECT * FROM vulnerabilities WHERE supplier_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id",
-            suppliers,
+        rows = self._rows("SELECT * FROM deployments WHERE country = ? ORDER BY fact_id", code)
+        cited = self._cited(rows)
+        deployments = tuple(record.deployment(row, cited, seen) for row in rows)
+        rows = self._rows("SELECT * FROM laws WHERE country = ? ORDER BY fact_id", code)
+        cited = self._cited(rows)
+        laws = tuple(record.law(row, cited) for row in rows)
+        supplied = self._with_makers({SupplierId(part) for parts in seen.values() for part in parts})
+        suppliers = {supplier_id: found.supplier for supplier_id, found in supplied.items()}
+        states = self._states.take({code, *(each.hq for each in suppliers.values() if each.hq is not None)})
+        vulnerabilities = _sorted(fact for found in supplied.values() for fact in found.vulnerabilities)
+        restrictions = _sorted(fact for found in supplied.values() for fact in found.restrictions)
+        claims: tuple[Iterable[Claim], ...] = (
+            *(deployments, laws, suppliers.values(), vulnerabilities, restrictions),
+            *(state.jurisdictions for state in states.values()),
+            *(state.indicators for state in states.values()),
         )
-        restrictions = self._rows(
-            "SELECT * FROM restrictions WHERE supplier_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id",
-            suppliers,
-        )
-        states = {code, *(supplier.hq for supplier in suppliers.values() if supplier.hq is not None)}
-        cited = self._sources_of(
-            row["fact_id"] for rows in (deployments, laws, weaknesses, restrictions) for row in rows
-        )
-        home_states = self._home_states(states)
-        source_ids = {source_id for ids in cited.values() for source_id in ids}
-        for supplier in suppliers.values():
-            source_ids.update(supplier.source_ids)
-        for state in home_states.values():
-            source_ids.update(*(law.source_ids for law in state.jurisdictions))
-            source_ids.update(*(score.source_ids for score in state.indicators))
         return CountryFacts(
             country=country,
-            deployments=tuple(record.deployment(row, cited, seen) for row in deployments),
-            laws=tuple(record.law(row, cited) for row in laws),
-            indicators=home_states[code].indicators,
-            vulnerabilities=tuple(record.vulnerability(row, cited) for row in weaknesses),
-            restrictions=tuple(record.restriction(row, cited) for row in restrictions),
-            home_states=home_states,
+            deployments=deployments,
+            laws=laws,
+            indicators=states[code].indicators,
+            vulnerabilities=vulnerabilities,
+            restrictions=restrictions,
+            home_states=states,
             suppliers=MappingProxyType(suppliers),
-            sources=self.sources({SourceId(source_id) for source_id in source_ids}),
+            sources=self.sources({source_id for group in claims for claim in group for source_id in claim.source_ids}),
             names=self._names,
         )
 
@@ -215,56 +152,71 @@ class Dataset:
         names = {code: country.name for code, country in self._countries.items()}
         return MappingProxyType({**names, "EU": "European Union"})
 
-    def _home_states(self, codes: Collection[CountryCode]) -> Mapping[CountryCode, HomeState]:
-        # A few states are home to most suppliers, and the file never changes: each is read once.
-        missing = [code for code in codes if code not in self._states]
-        if missing:
-            self._states |= self._read_states(missing)
-        return MappingProxyType({code: self._states[code] for code in sorted(codes)})
+    def _read_sources(self, source_ids: Collection[SourceId]) -> Mapping[SourceId, Source]:
+        rows = self._rows("SELECT * FROM sources WHERE source_id IN (SELECT value FROM json_each(?))", source_ids)
+        return {source.source_id: source for source in map(record.source, rows)}
 
-    def _read_states(self, codes: Collection[CountryCode]) -> dict[CountryCode, HomeState]:
+    def _read_states(self, codes: Collection[CountryCode]) -> Mapping[CountryCode, HomeState]:
+        laws: dict[CountryCode, list[Jurisdiction]] = {code: [] for code in codes}
         rows = self._rows(
             "SELECT * FROM jurisdictions WHERE country IN (SELECT value FROM json_each(?)) ORDER BY fact_id", codes
         )
-        cited = self._sources_of(row["fact_id"] for row in rows)
-        laws = [record.jurisdiction(row, cited) for row in rows]
+        cited = self._cited(rows)
+        for row in rows:
+            laws[row["country"]].append(record.jurisdiction(row, cited))
+        scores: dict[CountryCode, list[Indicator]] = {code: [] for code in codes}
         rows = self._rows(
             "SELECT * FROM indicators WHERE country IN (SELECT value FROM json_each(?)) "
             "ORDER BY country, indicator, year",
             codes,
         )
-        cited = self._sources_of(row["fact_id"] for row in rows)
-        scores = [record.indicator(row, cited) for row in rows]
+        cited = self._cited(rows)
+        for row in rows:
+            scores[row["country"]].append(record.indicator(row, cited))
         return {
-            code: HomeState(
-                country=self.country(code),
-                jurisdictions=tuple(law for law in laws if law.country == code),
-                indicators=tuple(score for score in scores if score.country == code),
-            )
+            code: HomeState(country=self.country(code), jurisdictions=tuple(laws[code]), indicators=tuple(scores[code]))
             for code in codes
         }
 
-    def _with_makers(self, supplier_ids: Collection[SupplierId]) -> dict[SupplierId, Supplier]:
-        suppliers = self._suppliers(supplier_ids)
-        makers = {supplier.made_by for supplier in suppliers.values() if supplier.made_by is not None}
-        found = suppliers | self._suppliers(makers - suppliers.keys())
-        return {supplier_id: found[supplier_id] for supplier_id in sorted(found)}
+    def _with_makers(self, supplier_ids: Collection[SupplierId]) -> Mapping[SupplierId, _Supplied]:
+        found = self._suppliers.take(supplier_ids)
+        makers = {each.supplier.made_by for each in found.values() if each.supplier.made_by is not None}
+        return self._suppliers.take({*supplier_ids, *makers})
 
-    def _suppliers(self, supplier_ids: Collection[SupplierId]) -> dict[SupplierId, Supplier]:
-        if not supplier_ids:
-            return {}
+    def _read_suppliers(self, supplier_ids: Collection[SupplierId]) -> Mapping[SupplierId, _Supplied]:
+        weaknesses: dict[SupplierId, list[Vulnerability]] = {}
         rows = self._rows(
-            "SELECT * FROM suppliers WHERE supplier_id IN (SELECT value FROM json_each(?)) ORDER BY supplier_id",
+            "SELECT * FROM vulnerabilities WHERE supplier_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id",
             supplier_ids,
         )
-        sources = self._sources_of(row["supplier_id"] for row in rows)
-        return {supplier.supplier_id: supplier for supplier in (record.supplier(row, sources) for row in rows)}
+        cited = self._cited(rows)
+        for row in rows:
+            weaknesses.setdefault(row["supplier_id"], []).append(record.vulnerability(row, cited))
+        restrictions: dict[SupplierId, list[Restriction]] = {}
+        rows = self._rows(
+            "SELECT * FROM restrictions WHERE supplier_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id",
+            supplier_ids,
+        )
+        cited = self._cited(rows)
+        for row in rows:
+            restrictions.setdefault(row["supplier_id"], []).append(record.restriction(row, cited))
+        rows = self._rows("SELECT * FROM suppliers WHERE supplier_id IN (SELECT value FROM json_each(?))", supplier_ids)
+        cited = self._cited(rows, "supplier_id")
+        suppliers = (record.supplier(row, cited) for row in rows)
+        return {
+            supplier.supplier_id: _Supplied(
+                supplier=supplier,
+                vulnerabilities=tuple(weaknesses.get(supplier.supplier_id, ())),
+                restrictions=tuple(restrictions.get(supplier.supplier_id, ())),
+            )
+            for supplier in suppliers
+        }
 
-    def _sources_of(self, claim_ids: Iterable[str]) -> Links:
+    def _cited(self, rows: Iterable[sqlite3.Row], key: str = "fact_id") -> Links:
         return self._links(
             "SELECT claim_id, source_id FROM claim_sources WHERE claim_id IN (SELECT value FROM json_each(?)) "
             "ORDER BY claim_id, position",
-            list(claim_ids),
+            [row[key] for row in rows],
         )
 
     def _links(self, sql: str, parameter: str | Collection[str]) -> Links:
@@ -277,6 +229,13 @@ class Dataset:
         with closing(self._connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             return cursor.execute(sql, [_bound(parameter) for parameter in parameters]).fetchall()
+
+
+_AnyFact = TypeVar("_AnyFact", Restriction, Vulnerability)
+
+
+def _sorted(facts: Iterable[_AnyFact]) -> tuple[_AnyFact, ...]:
+    return tuple(sorted(facts, key=attrgetter("fact_id")))
 
 
 def _bound(parameter: str | Collection[str]) -> str:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -73,12 +73,15 @@ def naive_scan(dataset: Dataset) -> Callable[[str], object]:
 
 
 def timed(find: Callable[[str], object], queries: Sequence[str]) -> list[float]:
-    """Time each query once, in milliseconds, the quickest first."""
+    """Time each query once, in milliseconds of the processor, the quickest first.
+
+    The file is in memory and no query waits: the clock on the wall would add only what else the machine does.
+    """
     times = []
     for query in queries:
-        start = perf_counter()
+        start = process_time()
         find(query)
-        times.append((perf_counter() - start) * 1000)
+        times.append((process_time() - start) * 1000)
     return sorted(times)
 
 
