@@ -3,7 +3,6 @@
 import zlib
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from io import BytesIO
 
 from reportlab import rl_config
@@ -14,11 +13,12 @@ from reportlab.platypus.frames import Frame
 
 from desktop.briefing.model import Briefing
 from desktop.pdf import styles
+from desktop.pdf.document import Written
 from desktop.pdf.fonts import printable
 from desktop.pdf.letterhead import Classification
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.story import tell
-from desktop.pdf.tagging import Element, StructureTree, Written, literal, metadata, number
+from desktop.pdf.tagging import Element, StructureTree, literal, metadata, number
 
 _PROGRAM = "Forewarned"
 _COMPRESSION = 4
@@ -87,30 +87,27 @@ class _Finish:
 
     def __init__(self, sheet: Sheet, briefing: Briefing, root: Element, footer: str, left: float) -> None:
         self._sheet = sheet
-        self._document: PDFDocument = sheet._doc
+        self._document = sheet._doc
         self._briefing = briefing
         self._root = root
         self._footer = footer
         self._left = left
-        self._digest = sha256(repr(briefing).encode())
-        self._pages = [self._document.idToObject[f"Page{place}"] for place in range(1, sheet.page + 1)]
+        names = [f"Page{place}" for place in range(1, sheet.page + 1)]
+        self._pages = [self._document.idToObject[name] for name in names]
+        self._named = [f"{self._document.number_of(name)} 0 R" for name in names]
 
     def write(self) -> None:
         """Complete the document."""
-        numbers = [
-            self._document.idToObjectNumberAndVersion[f"Page{place}"][0] for place in range(1, len(self._pages) + 1)
-        ]
         self._footers()
-        tree = StructureTree(self._document, self._root)
-        on_page = tree.write(
-            marks=self._sheet.marks[: len(self._pages)], pages=numbers, annotations=self._sheet.annotations
-        )
-        for place, (page, annotations) in enumerate(zip(self._pages, on_page, strict=True)):
-            page.Annots = Written(f"[{' '.join(f'{each} 0 R' for each in annotations)}]") if annotations else None
+        sheet = self._sheet
+        tree = StructureTree(self._document, self._root, annotations=sheet.annotations, pages=self._named)
+        tree.write(sheet.marks[: len(self._pages)])
+        for place, (page, annotations) in enumerate(zip(self._pages, tree.on_pages(), strict=True)):
+            page.Annots = Written(f"[{' '.join(annotations)}]") if annotations else None
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = place
             page.Tabs = "/S"
-        self._catalogue(numbers, tree)
+        self._catalogue(tree)
 
     def _footers(self) -> None:
         sheet, total = self._sheet, len(self._pages)
@@ -124,11 +121,9 @@ class _Finish:
                     sheet.show(
                         text, x, styles.FOOTER_Y, face=style.fontName, size=style.fontSize, colour=style.textColor
                     )
-            stream = PDFStream(content=f"{page.stream}{sheet.take_code()}\n", filters=[_Packed()])
-            self._digest.update(stream.content.encode())
-            page.Contents = stream
+            page.Contents = PDFStream(content=f"{page.stream}{sheet.take_code()}\n", filters=[_Packed()])
 
-    def _catalogue(self, pages: list[int], tree: StructureTree) -> None:
+    def _catalogue(self, tree: StructureTree) -> None:
         briefing, document = self._briefing, self._document
         catalog = document.Catalog
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
@@ -139,18 +134,16 @@ class _Finish:
         catalog.Dests = Written(
             "<<"
             + "".join(
-                f"/{key}[{pages[page]} 0 R/XYZ null {number(top)} null]"
-                for key, (page, top) in sorted({**self._sheet.places}.items())
+                f"/{key}[{self._named[page]}/XYZ null {number(top)} null]"
+                for key, (page, top) in sorted(self._sheet.places.items())
             )
             + ">>"
         )
         if self._sheet.fields:
-            fields = " ".join(f"{tree.number_of(field)} 0 R" for field in self._sheet.fields)
+            fields = " ".join(tree.annotations_named[field.place] for field in self._sheet.fields)
             catalog.AcroForm = Written(f"<</Fields[{fields}]>>")
         catalog.setPageMode("UseOutlines")
         document.info = _Info(briefing)
-        name = self._digest.hexdigest()[:32].upper()
-        document._ID = f"[<{name}><{name}>]\n".encode("ascii")
 
 
 class _Info(PDFInfo):

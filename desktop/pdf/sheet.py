@@ -8,11 +8,12 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.pdf.document import Document
 from desktop.pdf.fonts import Typeface, register
 from desktop.pdf.ink import filled, stroked
 from desktop.pdf.marks import tick
 from desktop.pdf.styles import ACCENT, HAIRLINE, REGULAR
-from desktop.pdf.tagging import Annotation, Box, Element, Mark, add_object, literal, number
+from desktop.pdf.tagging import Annotation, Box, Element, literal, number
 
 _PDF_VERSION = (1, 7)
 _ESCAPES = {ord(each): f"\\{each}" for each in "\\()"}
@@ -22,18 +23,13 @@ class Sheet(Canvas):
     """A canvas that draws in absolute coordinates and keeps what the structure tree needs."""
 
     _code: list[str]
+    _doc: Document
 
     def __init__(self, buffer: BytesIO, *, size: tuple[float, float], language: str, accent: str = ACCENT) -> None:
         self.faces: dict[str, Typeface] = register()
-        super().__init__(
-            buffer,
-            pagesize=size,
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=_PDF_VERSION,
-            initialFontName=REGULAR,
-            lang=language,
-        )
+        super().__init__(buffer, pagesize=size, pageCompression=1, invariant=1, initialFontName=REGULAR)
+        # In place of the one that reportlab has just made and not used yet.
+        self._doc = Document(version=_PDF_VERSION, language=language)
         self._accent = accent
         self.marks: list[list[Element]] = [[]]
         self.annotations: list[Annotation] = []
@@ -60,7 +56,7 @@ class Sheet(Canvas):
         owners = self.marks[-1]
         place = len(owners)
         owners.append(element)
-        element.kids.append(Mark(self.page, place))
+        element.mark(self.page, place)
         self._code.append(f"/{element.role} <</MCID {place}>> BDC")
 
     def close(self) -> None:
@@ -128,7 +124,7 @@ class Sheet(Canvas):
 
     def annotate(self, box: Box, owner: Element, entries: str) -> None:
         """Put a link or form field on the page, held by `owner`."""
-        annotation = Annotation(self.page, box, owner, entries)
+        annotation = Annotation(self.page, len(self.annotations), box, owner, entries)
         self.annotations.append(annotation)
         owner.kids.append(annotation)
 
@@ -152,7 +148,7 @@ class Sheet(Canvas):
         stream.dictionary["Subtype"] = "/Form"
         stream.dictionary["BBox"] = f"[0 0 {number(size)} {number(size)}]"
         stream.dictionary["Resources"] = "<<>>"
-        return add_object(self._doc, stream)
+        return self._doc.add(stream)
 
     def mark_place(self, key: str, top: float) -> None:
         """Remember where a link may lead; the first place of a name counts."""

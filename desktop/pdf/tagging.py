@@ -4,17 +4,19 @@ Flowables make elements while the story is told; the sheet adds what it draws of
 the story, wherever a thing stands on the page.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+
+from desktop.pdf.document import Document
 
 Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class Mark:
-    """A piece of drawn content: which page, and its number there."""
+    """A piece of drawn content on another page than the first of its element: which page, and its number there."""
 
     page: int
     number: int
@@ -24,36 +26,48 @@ class Mark:
 class Annotation:
     """A link or form field on a page; `entries` are its dictionary entries, written out, but for its place in the tree.
 
-    `owner` is the element that holds it.
+    `owner` is the element that holds it, `place` its own among all annotations.
     """
 
     page: int
+    place: int
     box: Box
     owner: "Element"
     entries: str
 
 
-@dataclass(slots=True, eq=False)
 class Element:
-    """A structure element such as a paragraph; `attributes` are written as they stand in the file."""
+    """A structure element such as a paragraph; `attributes` are written as they stand in the file.
 
-    role: str
-    alternative: str = ""
-    attributes: str = ""
-    kids: "list[Element | Mark | Annotation]" = field(default_factory=list)
+    `tree` holds all elements of the document in the order in which they were made, `place` says where this one stands.
+    """
+
+    __slots__ = ("alternative", "attributes", "kids", "page", "parent", "place", "role", "tree")
+
+    def __init__(
+        self, role: str, parent: "Element | None" = None, *, alternative: str = "", attributes: str = ""
+    ) -> None:
+        self.role = role
+        self.parent = parent
+        self.alternative = alternative
+        self.attributes = attributes
+        self.page = -1
+        self.kids: list[Element | int | Mark | Annotation] = []
+        self.tree: list[Element] = [] if parent is None else parent.tree
+        self.place = len(self.tree)
+        self.tree.append(self)
 
     def child(self, role: str, *, alternative: str = "", attributes: str = "") -> "Element":
         """Append an element and return it."""
-        element = Element(role, alternative, attributes)
+        element = Element(role, self, alternative=alternative, attributes=attributes)
         self.kids.append(element)
         return element
 
-    def walk(self) -> "Iterator[Element]":
-        """Yield this element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+    def mark(self, page: int, number: int) -> None:
+        """Append a piece of drawn content; the page of the first goes for all that stand there too."""
+        if self.page < 0:
+            self.page = page
+        self.kids.append(number if page == self.page else Mark(page, number))
 
 
 def literal(text: str) -> str:
@@ -74,110 +88,70 @@ def box_text(box: Box) -> str:
     return f"[{' '.join(number(edge) for edge in box)}]"
 
 
-class Written(PDFObject):
-    """An object whose text in the file is ready."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str = "") -> None:
-        self.text = text
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the object's text."""
-        return self.text.encode("ascii")
-
-
-def add_object(document: PDFDocument, item: PDFObject) -> int:
-    """Add an object to the file and return its number."""
-    reference = document.Reference(item)
-    found: int = document.idToObjectNumberAndVersion[reference.name][0]
-    return found
-
-
 class StructureTree:
-    """Writes the elements into a document once everything is drawn."""
+    """Writes elements and annotations into a document once everything is drawn; `pages` are the pages' references."""
 
-    def __init__(self, document: PDFDocument, root: Element) -> None:
+    def __init__(
+        self, document: Document, root: Element, *, annotations: Sequence[Annotation], pages: Sequence[str]
+    ) -> None:
         self._document = document
-        self._root = root
-        self._objects: list[tuple[Element, Written]] = []
-        self._numbers: dict[int, int] = {}
-        self._annotation_numbers: dict[int, int] = {}
+        self._elements = root.tree
+        self._annotations = annotations
+        self._pages = pages
+        self._first = document.reserve(1 + len(self._elements) + len(annotations))
+        self._own = f"{self._first} 0 R"
+        behind = self._first + 1 + len(self._elements)
+        self._named = [f"{place} 0 R" for place in range(self._first + 1, behind)]
+        self.annotations_named = [f"{place} 0 R" for place in range(behind, behind + len(annotations))]
 
-    def write(
-        self, *, marks: Sequence[Sequence[Element]], pages: Sequence[int], annotations: Sequence[Annotation]
-    ) -> list[list[int]]:
-        """Write tree and annotations; return the object numbers of each page's annotations.
-
-        `marks` holds, for each page, the owner of each piece of content in order; `pages` the pages' object numbers.
-        """
-        for element in self._root.walk():
-            written = Written()
-            self._numbers[id(element)] = add_object(self._document, written)
-            self._objects.append((element, written))
-        tree = Written()
-        tree_number = add_object(self._document, tree)
-        on_page = self._annotations(annotations, pages, first_key=len(pages))
-        self._elements(tree_number, pages)
-        tree.text = self._tree(marks, annotations, first_key=len(pages))
-        catalog = self._document.Catalog
-        catalog.StructTreeRoot = tree
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        return on_page
-
-    def number_of(self, annotation: Annotation) -> int:
-        """Return the object number of an annotation that was written."""
-        return self._annotation_numbers[id(annotation)]
-
-    def _annotations(
-        self, annotations: Sequence[Annotation], pages: Sequence[int], *, first_key: int
-    ) -> list[list[int]]:
-        on_page: list[list[int]] = [[] for _ in pages]
-        for key, annotation in enumerate(annotations, start=first_key):
-            text = (
-                f"<</Type/Annot/Rect{box_text(annotation.box)}/F 4/P {pages[annotation.page]} 0 R"
-                f"/StructParent {key}{annotation.entries}>>"
-            )
-            found = add_object(self._document, Written(text))
-            self._annotation_numbers[id(annotation)] = found
-            on_page[annotation.page].append(found)
-        return on_page
-
-    def _elements(self, tree: int, pages: Sequence[int]) -> None:
-        parents = {id(self._root): tree}
-        annotations = self._annotation_numbers
-        for element, written in self._objects:
-            own = self._numbers[id(element)]
-            kids: list[str] = []
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    parents[id(kid)] = own
-                    kids.append(f"{self._numbers[id(kid)]} 0 R")
-                elif isinstance(kid, Mark):
-                    kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>")
-                else:
-                    kids.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {annotations[id(kid)]} 0 R>>")
-            written.text = "".join(
-                (
-                    f"<</Type/StructElem/S/{element.role}/P {parents[id(element)]} 0 R",
-                    f"/Alt{literal(element.alternative)}" if element.alternative else "",
-                    f"/A{element.attributes}" if element.attributes else "",
-                    f"/K[{' '.join(kids)}]" if kids else "",
-                    ">>",
-                )
-            )
-
-    def _tree(self, marks: Sequence[Sequence[Element]], annotations: Sequence[Annotation], *, first_key: int) -> str:
-        numbers = self._numbers
-        entries = [
-            f"{key}[{' '.join(f'{numbers[id(owner)]} 0 R' for owner in owners)}]" for key, owners in enumerate(marks)
+    def write(self, marks: Sequence[Sequence[Element]]) -> None:
+        """Write everything; `marks` holds, for each page, the owner of each piece of content in order."""
+        texts = [
+            self._root(marks),
+            *map(self._element, self._elements),
+            *map(self._annotation, self._annotations),
         ]
-        entries += [
-            f"{key} {numbers[id(annotation.owner)]} 0 R" for key, annotation in enumerate(annotations, start=first_key)
-        ]
+        self._document.fill(self._first, texts)
+        self._document.Catalog.StructTreeRoot = self._own
+        self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+    def on_pages(self) -> list[list[str]]:
+        """Return the references of each page's annotations."""
+        found: list[list[str]] = [[] for _page in self._pages]
+        for annotation, name in zip(self._annotations, self.annotations_named, strict=True):
+            found[annotation.page].append(name)
+        return found
+
+    def _root(self, marks: Sequence[Sequence[Element]]) -> str:
+        named = self._named
+        entries = [f"{key}[{' '.join([named[owner.place] for owner in owners])}]" for key, owners in enumerate(marks)]
+        entries += [f"{len(marks) + each.place} {named[each.owner.place]}" for each in self._annotations]
         return (
-            f"<</Type/StructTreeRoot/K {numbers[id(self._root)]} 0 R/ParentTree<</Nums[{' '.join(entries)}]>>"
-            f"/ParentTreeNextKey {first_key + len(annotations)}>>"
+            f"<</Type/StructTreeRoot/K {named[0]}/ParentTree<</Nums[{' '.join(entries)}]>>"
+            f"/ParentTreeNextKey {len(entries)}>>"
+        )
+
+    def _element(self, element: Element) -> str:
+        named = self._named
+        parent = self._own if element.parent is None else named[element.parent.place]
+        kids = [named[kid.place] if isinstance(kid, Element) else self._kid(kid, element.page) for kid in element.kids]
+        page = "" if element.page < 0 else f"/Pg {self._pages[element.page]}"
+        alternative = f"/Alt{literal(element.alternative)}" if element.alternative else ""
+        attributes = f"/A{element.attributes}" if element.attributes else ""
+        return f"<</S/{element.role}/P {parent}{page}{alternative}{attributes}/K[{' '.join(kids)}]>>"
+
+    def _kid(self, kid: int | Mark | Annotation, page: int) -> str:
+        if isinstance(kid, int):
+            return str(kid)
+        where = "" if kid.page == page else f"/Pg {self._pages[kid.page]}"
+        if isinstance(kid, Mark):
+            return f"<</Type/MCR{where}/MCID {kid.number}>>"
+        return f"<</Type/OBJR{where}/Obj {self.annotations_named[kid.place]}>>"
+
+    def _annotation(self, annotation: Annotation) -> str:
+        return (
+            f"<</Type/Annot/Rect{box_text(annotation.box)}/F 4/P {self._pages[annotation.page]}"
+            f"/StructParent {len(self._pages) + annotation.place}{annotation.entries}>>"
         )
 
 
@@ -205,8 +179,3 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfu
     stream.dictionary["Subtype"] = "/XML"
     stream.filters = []
     return stream
-
-
-def text_entry(text: str) -> PDFString:
-    """Return a text for reportlab's own dictionaries."""
-    return PDFString(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -50,22 +51,41 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 def structure(document: pikepdf.Pdf) -> Node:
     """Read the structure tree."""
-    pages = {page.obj.objgen: place for place, page in enumerate(document.pages)}
-    return _node(document.Root.StructTreeRoot.K, pages)
+    return _node(document.Root.StructTreeRoot.K, page_places(document))
+
+
+def page_places(document: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    """Return the place of each page by the number of its object."""
+    return {page.obj.objgen: place for place, page in enumerate(document.pages)}
 
 
 def _node(element: pikepdf.Object, pages: dict[tuple[int, int], int]) -> Node:
-    node = Node(str(element.S), str(element.get("/Alt", "")), str(element.get("/A", "")))
-    for kid in element.get("/K", []):
-        kind = str(kid.get("/Type", "/StructElem"))
-        if kind == "/MCR":
-            node.marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
-        elif kind == "/OBJR":
+    node = Node(str(element.S), str(element.get("/Alt", "")), str(element.get("/A", "")), marks_of(element, pages))
+    for kid in _kids(element):
+        if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+            continue
+        if kid.get("/Type") == "/OBJR":
             node.annotations.append(kid.Obj)
         else:
             assert kid.P.objgen == element.objgen, "an element does not know its parent"
             node.children.append(_node(kid, pages))
     return node
+
+
+def marks_of(element: pikepdf.Object, pages: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Return page and number of each piece of content that an element holds itself."""
+    found = []
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            found.append((pages[element.Pg.objgen], kid))
+        elif kid.get("/Type") == "/MCR":
+            found.append((pages[kid.get("/Pg", element.Pg).objgen], int(kid.MCID)))
+    return found
+
+
+def _kids(element: pikepdf.Object) -> list[Any]:
+    """Return what an element holds: numbers of its content, dictionaries of other content, and elements."""
+    return list(element.K)
 
 
 def unmarked_operators(page: pikepdf.Page) -> list[str]:

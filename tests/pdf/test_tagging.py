@@ -9,7 +9,16 @@ import pytest
 
 from desktop.briefing.model import Heading, LevelGrid, Paragraph
 from desktop.pdf.render import render
-from tests.pdf.reading import Node, marked_numbers, opened, pages_text, structure, unmarked_operators
+from tests.pdf.reading import (
+    Node,
+    marked_numbers,
+    marks_of,
+    opened,
+    page_places,
+    pages_text,
+    structure,
+    unmarked_operators,
+)
 from tests.pdf.sample import a_briefing, a_section, a_table, level_row, overview, said, sample
 
 
@@ -34,6 +43,11 @@ def test_catalogue_says_tagged_titled_and_in_which_language(document: pikepdf.Pd
         assert metadata["dc:title"] == "Pre-travel briefing: Serbia, Uruguay"
 
 
+def test_table_of_objects_leads_to_every_object(document: pikepdf.Pdf) -> None:
+    assert document.check_pdf_syntax() == []
+    assert not document.get_warnings()
+
+
 def test_all_that_is_drawn_is_content_or_artifact(document: pikepdf.Pdf) -> None:
     assert [unmarked_operators(page) for page in document.pages] == [[] for _ in document.pages]
 
@@ -46,12 +60,12 @@ def test_every_mark_stands_in_the_tree_once(document: pikepdf.Pdf, tree: Node) -
 
 def test_parent_tree_leads_from_each_mark_to_its_element(document: pikepdf.Pdf) -> None:
     parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+    places = page_places(document)
     for place, page in enumerate(document.pages):
         assert page.obj.Tabs == "/S"
         owners = parents[int(page.obj.StructParents)]
         for number in marked_numbers(page):
-            kids = owners[number].K
-            assert any(kid.get("/MCID") == number and kid.Pg.objgen == document.pages[place].obj.objgen for kid in kids)
+            assert (place, number) in marks_of(owners[number], places)
 
 
 def test_headings_go_down_one_step_at_a_time(tree: Node) -> None:
