@@ -53,8 +53,8 @@ data: $(VENV)/run-ready ## check the facts and build the dataset from them
 method: $(VENV)/test-ready ## write data/METHOD.md from data/method.toml
 	$(BIN)/python -m tests.validation.method
 
-validate: $(VENV)/test-ready ## write data/VALIDATION.md: how far the levels can be trusted
-	$(BIN)/python -m tests.validation
+validate: $(VENV)/test-ready ## write data/VALIDATION.md: how far the levels can be trusted; ARGS=--check compares
+	$(BIN)/python -m tests.validation $(ARGS)
 
 verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (needs Java and Maven)
 	$(BIN)/python -m tests.pdf.verapdf
