@@ -1,7 +1,7 @@
 """A quiet table that is as high as its rows: no grid, hairlines between rows, levels as badges."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,10 +14,26 @@ from PySide6.QtWidgets import (
 from desktop.ui.level_badge import ball_diameter, paint_badge
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.models.table_model import TableCell, TableModel
-from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, mirrored, small, wrapped_height
+from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, height_in, mirrored, small, wrapped_height
 from desktop.ui.theme import XS, S
 
 _Role = QPalette.ColorRole
+
+
+class _Measure:
+    """Says how high cells stand; made once for many of them, because fonts are slow to make."""
+
+    def __init__(self, font: QFont) -> None:
+        self._plain, self._bold, self._small = (QFontMetrics(each) for each in (font, bold(font), small(font)))
+
+    def height(self, cell: TableCell, column: int, width: int) -> int:
+        """Return the height of a cell, with the space around it."""
+        room = width - XS - S
+        beside = 0 if cell.level is None else ball_diameter(self._plain) + S
+        height = height_in(self._plain if column else self._bold, room - beside, cell.text)
+        if cell.detail:
+            height += XS + height_in(self._small, room, cell.detail)
+        return height + 2 * S
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -28,14 +44,8 @@ class _CellDelegate(QStyledItemDelegate):
         self._table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell: TableCell = index.data(ROW_ROLE)
-        width = self._table.columnWidth(index.column()) - XS - S
-        font = bold(option.font) if index.column() == 0 else option.font
-        text_width = width if cell.level is None else width - ball_diameter(option.fontMetrics) - S
-        height = wrapped_height(font, text_width, cell.text)
-        if cell.detail:
-            height += XS + wrapped_height(small(option.font), width, cell.detail)
-        return QSize(width, height + 2 * S)
+        width = self._table.columnWidth(index.column())
+        return QSize(width, _Measure(option.font).height(index.data(ROW_ROLE), index.column(), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: TableCell = index.data(ROW_ROLE)
@@ -65,6 +75,7 @@ class FactTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._shares = shares
+        self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
@@ -94,8 +105,7 @@ class FactTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        model = self.model()
-        count = model.columnCount()
+        count = self._model.columnCount()
         if not count:
             self.setFixedHeight(0)
             return
@@ -106,12 +116,12 @@ class FactTable(QTableView):
             self.setColumnWidth(column, max(int(width * share), least))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
+        measure, widths = _Measure(option.font), [self.columnWidth(column) for column in range(count)]
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        for row in range(model.rowCount()):
-            hints = (self.itemDelegate().sizeHint(option, model.index(row, column)) for column in range(count))
-            row_height = max(hint.height() for hint in hints)
+        for row, cells in enumerate(self._model.rows):
+            row_height = max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
             self.setRowHeight(row, row_height)
             height += row_height
-        is_wide = sum(self.columnWidth(column) for column in range(count)) > width
+        is_wide = sum(widths) > width
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.setFixedHeight(height + bar)

@@ -9,6 +9,8 @@ from desktop.ui.theme import S, level_fill
 
 _FULL_TURN = 360 * 16
 _TWELVE_O_CLOCK = 90 * 16
+# Put together once, because such unions are slow to make.
+_WORD = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 def ball_diameter(metrics: QFontMetrics) -> int:
@@ -66,7 +68,7 @@ def paint_badge(painter: QPainter, box: QRectF, level: Level, word: str, palette
     gap = size + S
     text = box.adjusted(0, 0, -gap, 0) if is_mirrored else box.adjusted(gap, 0, 0, 0)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
-    painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, word)
+    painter.drawText(text, _WORD, word)
 
 
 class LevelBadge(QWidget):

@@ -90,7 +90,7 @@ class RiskDelegate(QStyledItemDelegate):
             small(option.font),
             _Role.PlaceholderText,
             option=option,
-            align=Qt.AlignmentFlag.AlignTrailing,
+            is_at_end=True,
         )
         hairline(painter, option)
 

@@ -64,7 +64,9 @@ class RiskTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        # The width decides how high the rows are; laid out before they are painted, they are painted once.
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
 
     def open_all(self) -> frozenset[tuple[int, ...]]:
         """Return the paths of the rows that are open, so that they can be opened again."""

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from desktop.ui.theme import XS
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+# Put together once: these unions are slow to make, and every row needs several.
+_FROM_START, _FROM_END = _WRAP | Qt.AlignmentFlag.AlignLeading, _WRAP | Qt.AlignmentFlag.AlignTrailing
+_ANY_HEIGHT = 100_000
 
 
 def small(font: QFont) -> QFont:
@@ -25,7 +28,12 @@ def bold(font: QFont) -> QFont:
 
 def wrapped_height(font: QFont, width: int, text: str) -> int:
     """Return how high `text` stands in `width`."""
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), 100_000), _WRAP, text).height()
+    return height_in(QFontMetrics(font), width, text)
+
+
+def height_in(metrics: QFontMetrics, width: int, text: str) -> int:
+    """Return how high `text` stands in `width`, for who measures many texts."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), _ANY_HEIGHT), _WRAP, text).height()
 
 
 def draw_wrapped(
@@ -36,12 +44,12 @@ def draw_wrapped(
     role: QPalette.ColorRole,
     *,
     option: QStyleOptionViewItem,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    is_at_end: bool = False,
 ) -> None:
     """Draw text over as many lines as it needs, in the colour of a role."""
     painter.setFont(font)
     painter.setPen(option.palette.color(role))
-    painter.drawText(mirrored(option, box), _WRAP | align, text)
+    painter.drawText(mirrored(option, box), _FROM_END if is_at_end else _FROM_START, text)
 
 
 def mirrored(option: QStyleOptionViewItem, box: QRect) -> QRect:
