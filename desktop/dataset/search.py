@@ -169,7 +169,7 @@ class Search:
     def _ranked(self, query: str) -> list[_Hit]:
         if not query:
             return []
-        fits = {number: fit for number, key in self._keys(query) if (fit := _fit(key, query)) is not None}
+        fits = self._fits(query)
         if len(query) >= _SHORTEST_WITH_TYPO and Fit.EXACT not in fits.values():
             fits = self._fits_with_typo(query) | fits
         rows = map(_Place._make, self._connection.execute(_ROWS, (json.dumps(list(fits)),)))
@@ -177,31 +177,39 @@ class Search:
             (_Hit(_order(place, fits[place.number]), place, fits[place.number]) for place in rows), key=_by_order
         )
 
-    def _keys(self, query: str) -> Iterator[tuple[int, str]]:
-        yield from self._connection.execute(_EXACT, (query,))
-        yield from self._connection.execute(_BEGINNING, (query, query + _LAST_LETTER, _ENOUGH))
-        if letters := _beginning_words(query.split()):
-            yield from self._connection.execute(_CONTAINING, (letters, _ENOUGH))
+    def _fits(self, query: str) -> dict[int, Fit]:
+        """Return the names that hold what was typed, letter for letter."""
+        fits: dict[int, Fit] = {}
+        words = query.split()
+        if letters := _beginning_words(words):
+            holding = self._connection.execute(_CONTAINING, (letters, _ENOUGH))
+            fits = {number: Fit.WORD for number, key in holding if _has_words(key, words)}
+        fits.update(dict.fromkeys(self._beginning(query, _ENOUGH), Fit.PREFIX))
+        exact = self._connection.execute(_EXACT, (query,))
+        return fits | {number: Fit.EXACT for number, _key in exact}
+
+    def _beginning(self, letters: str, enough: int) -> dict[int, str]:
+        return dict(self._connection.execute(_BEGINNING, (letters, letters + _LAST_LETTER, enough)))
 
     def _fits_with_typo(self, query: str) -> dict[int, Fit]:
-        fits = _fits_with_typo(dict(self._keys_with_typo(query)), query)
+        fits = _fits_with_typo(self._keys_with_typo(query), query)
         if len(query) <= _SHORT_QUERY:
             for key in _one_error_away(self._short_keys.keys(), query):
                 fits[self._short_keys[key]] = Fit.TYPO
         return fits
 
-    def _keys_with_typo(self, query: str) -> Iterator[tuple[int, str]]:
-        """Yield what one error may have hidden: it lies in one half or one word, and the rest stands as typed."""
+    def _keys_with_typo(self, query: str) -> dict[int, str]:
+        """Return what one error may have hidden: it lies in one half or one word, and the rest stands as typed."""
         middle = len(query) // 2
         head, tail = query[:middle], query[middle:]
         # Two letters swapped across the middle spoil both halves.
         swapped = f"{head[:-1]}{tail[0]}{head[-1]}{tail[1:]}"
-        for beginning in (head, swapped):
-            yield from self._connection.execute(_BEGINNING, (beginning, beginning + _LAST_LETTER, _ENOUGH_WITH_TYPO))
+        keys = self._beginning(head, _ENOUGH_WITH_TYPO) | self._beginning(swapped, _ENOUGH_WITH_TYPO)
         words = query.split()
         rests = [words[:index] + words[index + 1 :] for index in range(len(words))]
         for letters in filter(None, (_containing(tail), *map(_beginning_words, rests))):
-            yield from self._connection.execute(_CONTAINING, (letters, _ENOUGH_WITH_TYPO))
+            keys.update(self._connection.execute(_CONTAINING, (letters, _ENOUGH_WITH_TYPO)))
+        return keys
 
 
 def _containing(part: str) -> str:
@@ -214,15 +222,10 @@ def _beginning_words(parts: Iterable[str]) -> str:
     return " AND ".join(f'(^"{part}" OR " {part}")' for part in parts if len(part) >= _LETTERS_OF_A_TRIPLE)
 
 
-def _fit(key: str, query: str) -> Fit | None:
-    if key == query:
-        return Fit.EXACT
-    if key.startswith(query):
-        return Fit.PREFIX
-    words = key.split()
-    if all(any(word.startswith(typed) for word in words) for typed in query.split()):
-        return Fit.WORD
-    return None
+def _has_words(key: str, typed: Iterable[str]) -> bool:
+    """Tell whether each word typed begins a word of the key."""
+    spaced = f" {key}"
+    return all(f" {word}" in spaced for word in typed)
 
 
 def _fits_with_typo(keys: Mapping[int, str], query: str) -> dict[int, Fit]:
@@ -230,13 +233,9 @@ def _fits_with_typo(keys: Mapping[int, str], query: str) -> dict[int, Fit]:
     spelt = set(keys.values())
     lengths = range(len(query) - 1, len(query) + 2)
     whole = _one_error_away(spelt, query)
-    beginnings = _one_error_away({key[:length] for length in lengths for key in spelt}, query)
-    begun = {key for key in spelt - whole if any(key[:length] in beginnings for length in lengths)}
-    return {
-        number: Fit.TYPO if key in whole else Fit.TYPO_PREFIX
-        for number, key in keys.items()
-        if key in whole or key in begun
-    }
+    begun = tuple(_one_error_away({key[:length] for length in lengths for key in spelt}, query))
+    found = {key: Fit.TYPO if key in whole else Fit.TYPO_PREFIX for key in spelt if key.startswith(begun)}
+    return {number: found[key] for number, key in keys.items() if key in found}
 
 
 def _one_error_away(texts: Collection[str], query: str) -> set[str]:
