@@ -12,17 +12,24 @@ from desktop.errors import OutputError
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Write `content` to `target`; raise OutputError, and leave what was there before, when that fails."""
+    """Write `content` to `target`; raise OutputError, and leave what was there before, when that fails.
+
+    A link stays a link, and what is no file but a device or a pipe is written into, never replaced by a file.
+    """
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".forewarned-", dir=target.parent)
+        place = target.resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(content)
+            return
+        handle, name = tempfile.mkstemp(prefix=".forewarned-", dir=place.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o600 if not target.exists() else target.stat().st_mode & 0o777)
-        temporary.replace(target)
+        temporary.chmod(0o600 if not place.exists() else place.stat().st_mode & 0o777)
+        temporary.replace(place)
     except OSError as error:
         if temporary is not None:
             with suppress(OSError):

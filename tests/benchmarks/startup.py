@@ -40,7 +40,7 @@ def main() -> int:
                 kept += [starts(screen, bare, folder), memory(screen, bare, folder)]
         else:
             print("The window's start and memory are not measured: Xvfb is missing (Debian package xvfb).")
-    commands()
+        commands(folder)
     return int(not all(kept))
 
 
@@ -114,12 +114,12 @@ def memory(screen: Screen, bare: Path, home: Path) -> bool:
     return True
 
 
-def commands() -> None:
+def commands(folder: Path) -> None:
     """Compare commands without a window with the shortest one."""
     least = seconds("--version")
     for what, arguments in (
         ("a search by name", ("search", "Serbia")),
-        ("a briefing of two stops", ("brief", "RS", "UY", "-o", os.devnull)),
+        ("a briefing of two stops", ("brief", "RS", "UY", "-o", str(folder / "trip.pdf"))),
         ("every part, the window among them", ("--self-check",)),
     ):
         print(f"{what}: {seconds(*arguments) / least:.2f} times --version")

@@ -36,6 +36,33 @@ def test_a_missing_folder_is_named_and_nothing_is_written(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "briefing.pdf", tmp_path / "latest.pdf"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+
+    write_file(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["/usr/bin/cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        write_file(pipe, b"trip")
+        assert reader.communicate()[0] == b"trip"
+
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="Is a directory"):
+        write_file(tmp_path, b"trip")
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Mount a file system of 64 kB; only root can."""
