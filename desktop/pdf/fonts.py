@@ -9,7 +9,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from desktop.errors import TextError
 from desktop.pdf import styles
@@ -29,25 +29,33 @@ _SPACING[0xAD] = ""
 _SPACING[0x202F] = _SPACING[0x2007] = "\u00a0"
 
 
+class _Widths(dict[str, float]):
+    """The width of each word at size 1, measured when it is first asked for."""
+
+    def __init__(self, face: TTFontFace) -> None:
+        super().__init__()
+        self._widths = face.charWidths
+        self._default = face.defaultWidth
+
+    def __missing__(self, word: str) -> float:
+        """Measure a word."""
+        if len(self) > _WORDS_KEPT:
+            self.clear()
+        width = self[word] = 0.001 * sum([self._widths.get(ord(letter), self._default) for letter in word])
+        return width
+
+
 class Typeface(TTFont):
     """A TrueType face that remembers how wide each word is."""
 
     def __init__(self, name: str, data: bytes) -> None:
         # Read from memory: a face that knows its path would write it into the PDF's comments.
         super().__init__(name, BytesIO(data))
-        self._widths: dict[str, float] = {}
+        self.widths = _Widths(self.face)
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """Return the width of `text` at `size`."""
-        known = self._widths
-        width = known.get(text)
-        if width is None:
-            if len(known) > _WORDS_KEPT:
-                known.clear()
-            of = self.face.charWidths
-            default = self.face.defaultWidth
-            width = known[text] = 0.001 * sum([of.get(ord(character), default) for character in text])
-        return width * size
+        return self.widths[text] * size
 
 
 @lru_cache(maxsize=1)

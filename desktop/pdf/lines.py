@@ -1,184 +1,156 @@
-"""Words into lines: runs of text in, reportlab's broken lines out, each word measured once."""
+"""Runs into lines, each word measured once.
+
+A paragraph becomes a row of atoms: words, or the parts of an address. Where each atom ends is summed up once, and the
+end of every line is found by bisection.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 
-from reportlab.platypus.paragraph import FragLine
-from reportlab.platypus.paraparser import ParaFrag
-
-from desktop.pdf.fonts import Typeface, register
+from desktop.pdf.fonts import register
+from desktop.pdf.runs import Line, Look, Run
 
 # An address may break behind these, so that no line begins in the middle of a name.
 _ADDRESS_PARTS = re.compile(r"https?://[^/]*/?|[^/?&=_.#%+-]*[/?&=_.#%+-]+|[^/?&=_.#%+-]+")
 _FUZZ = 0.001
 
 
-class _Word:
-    """What stands between two places where a line may end."""
-
-    __slots__ = ("parts", "space", "width")
-
-    def __init__(self, space: float) -> None:
-        self.space = space
-        self.parts: list[tuple[ParaFrag, str, float]] = []
-        self.width = 0.0
-
-
-class _Line:
-    """A line being filled: its runs as they will be drawn."""
-
-    def __init__(self) -> None:
-        self.looks: list[ParaFrag] = []
-        self.texts: list[str] = []
-        self.widths: list[float] = []
-        self.width = 0.0
-
-    def add(self, word: _Word) -> None:
-        space = word.space if self.looks else 0.0
-        for look, text, width in word.parts:
-            if space:
-                # The space belongs to running text rather than to a link.
-                if self.looks[-1] is look or (look.link is not None and self.looks[-1].link is None):
-                    self.texts[-1] += " "
-                    self.widths[-1] += space
-                else:
-                    self._append(look, " ", space)
-                self.width += space
-                space = 0.0
-            self._append(look, text, width)
-            self.width += width
-
-    def _append(self, look: ParaFrag, text: str, width: float) -> None:
-        if self.looks and self.looks[-1] is look:
-            self.texts[-1] += text
-            self.widths[-1] += width
-        else:
-            self.looks.append(look)
-            self.texts.append(text)
-            self.widths.append(width)
-
-    def finished(self, room: float) -> FragLine:
-        words = [
-            _drawn(look, text, width) for look, text, width in zip(self.looks, self.texts, self.widths, strict=True)
-        ]
-        return FragLine(extraSpace=room - self.width, wordCount=len(words), lineBreak=False, words=words)
-
-
-def fill_lines(frags: Sequence[ParaFrag], room: float, tracking: float) -> list[FragLine]:
+def fill_lines(runs: Sequence[Run], room: float, tracking: float) -> list[Line]:
     """Fill lines of a width word by word; a word that is longer than a line breaks where it must."""
-    if len(frags) == 1 and not tracking and getattr(frags[0], "link", None) is None:
-        plain = _fill_plain(frags[0], room)
-        if plain is not None:
-            return plain
-    lines: list[FragLine] = []
-    line = _Line()
-    for word in _words(frags, tracking):
-        if line.looks and line.width + word.space + word.width > room + _FUZZ:
-            if word.space:
-                line.texts[-1] += " "
-            lines.append(line.finished(room))
-            line = _Line()
-        if word.width <= room + _FUZZ:
-            line.add(word)
-            continue
-        for letter in _letters(word):
-            if line.looks and line.width + letter.width > room + _FUZZ:
-                lines.append(line.finished(room))
-                line = _Line()
-            line.add(letter)
-    if line.looks:
-        lines.append(line.finished(room))
-    return lines
+    atoms = _Atoms(room, tracking)
+    for run in runs:
+        atoms.take(run)
+    return atoms.lines()
 
 
-def _fill_plain(frag: ParaFrag, room: float) -> list[FragLine] | None:
-    """Fill lines with a single run, the most common paragraph; None where a word is longer than a line."""
-    measure = register()[frag.fontName].stringWidth
-    size = frag.fontSize
-    space = measure(" ", size)
-    limit = room + _FUZZ
-    lines: list[tuple[str, float]] = []
-    words: list[str] = []
-    filled = -space
-    for word in frag.text.split(" "):
-        if not word:
-            continue
-        width = measure(word, size)
-        if width > limit:
-            return None
-        if filled + space + width > limit:
-            # The space at the end is not seen, but whoever listens needs it between two words.
-            lines.append((" ".join(words) + " ", filled))
-            words, filled = [word], width
-        else:
-            words.append(word)
-            filled += space + width
-    if words:
-        lines.append((" ".join(words), filled))
-    return [
-        FragLine(
-            extraSpace=room - width,
-            wordCount=1,
-            lineBreak=False,
-            words=[_drawn(frag, text, width)],
-        )
-        for text, width in lines
-    ]
+class _Span:
+    """The atoms of one look, from `first` up to `end`."""
+
+    __slots__ = ("end", "first", "is_parted", "look")
+
+    def __init__(self, look: Look, first: int) -> None:
+        self.look = look
+        self.first = self.end = first
+        self.is_parted = False
+        """Whether some of its atoms follow each other without a space."""
 
 
-def _drawn(look: ParaFrag, text: str, width: float) -> ParaFrag:
-    """Return a run of one line as it will be drawn."""
-    return ParaFrag(
-        text=text,
-        width=width,
-        fontName=look.fontName,
-        fontSize=look.fontSize,
-        textColor=look.textColor,
-        rise=look.rise,
-        link=look.link,
-        cite=look.cite,
-    )
+class _Atoms:
+    """The atoms of a paragraph: what each says, how wide it is and how wide the space before it."""
 
+    def __init__(self, room: float, tracking: float) -> None:
+        self._room = room
+        self._limit = room + _FUZZ
+        self._tracking = tracking
+        self._texts: list[str] = []
+        self._widths: list[float] = []
+        self._spaces: list[float] = []
+        self._spans: list[_Span] = []
+        # Atoms that stay with the one before: nothing parts them.
+        self._glued: set[int] = set()
+        self._gap = 0.0
 
-def _words(frags: Sequence[ParaFrag], tracking: float) -> Iterator[_Word]:
-    faces = register()
-    word: _Word | None = None
-    space = 0.0
-    for frag in frags:
-        face = faces[frag.fontName]
-        size = frag.fontSize
-        link = getattr(frag, "link", None)
-        for position, chunk in enumerate(frag.text.split(" ")):
-            if position:
-                if word is not None:
-                    yield word
-                word, space = None, face.stringWidth(" ", size) + tracking
-            if not chunk:
+    def take(self, run: Run) -> None:
+        """Add the words of a run; a space at its end stands before the first word of the next."""
+        look = run.look
+        if not self._spans or self._spans[-1].look is not look:
+            self._spans.append(_Span(look, len(self._texts)))
+        span = self._spans[-1]
+        space = register()[look.face].widths[" "] * look.size + self._tracking
+        head, *others = run.text.split(" ")
+        words = list(filter(None, others))
+        spaces = [space] * len(words)
+        if head:
+            if self._texts and not self._gap:
+                self._glued.add(len(self._texts))
+                span.is_parted |= span.end > span.first
+            words.insert(0, head)
+            spaces.insert(0, self._gap)
+        if others and not others[-1]:
+            self._gap = space
+        elif words:
+            self._gap = 0.0
+        widths = self._measured(words, look)
+        if _is_address(look) or max(widths, default=0.0) > self._limit:
+            span.is_parted = True
+            parts = [self._parts(word, look) for word in words]
+            words = [part for each in parts for part in each]
+            widths = self._measured(words, look)
+            spaces = [
+                0.0 if place else space
+                for each, space in zip(parts, spaces, strict=True)
+                for place, _ in enumerate(each)
+            ]
+        self._texts += words
+        self._widths += widths
+        self._spaces += spaces
+        span.end = len(self._texts)
+
+    def _measured(self, words: Sequence[str], look: Look) -> list[float]:
+        known = register()[look.face].widths
+        size, tracking = look.size, self._tracking
+        if tracking:
+            return [known[word] * size + tracking * len(word) for word in words]
+        return [known[word] * size for word in words]
+
+    def _parts(self, word: str, look: Look) -> list[str]:
+        """Part an address behind its punctuation, and what is longer than a line between letters."""
+        parts = _ADDRESS_PARTS.findall(word) if _is_address(look) else [word]
+        found: list[str] = []
+        for part, width in zip(parts, self._measured(parts, look), strict=True):
+            found += [part] if width <= self._limit else part
+        return found
+
+    def lines(self) -> list[Line]:
+        """Break before the first atom that a line has no room for."""
+        ends = list(accumulate(map(add, self._spaces, self._widths)))
+        found: list[Line] = []
+        first = 0
+        while first < len(ends):
+            begin = ends[first] - self._widths[first]
+            # Even a single letter may be wider than the room.
+            last = full = max(bisect_right(ends, begin + self._limit, first), first + 1)
+            while last in self._glued and last > first:
+                last -= 1
+            if last == first:
+                # All that is glued together is longer than a line.
+                last = full
+            line = self._line(first, last, ends)
+            line.extraSpace = self._room - (ends[last - 1] - begin)
+            found.append(line)
+            first = last
+        return found
+
+    def _line(self, first: int, last: int, ends: Sequence[float]) -> Line:
+        """Cut the runs of a line out of the spans."""
+        runs: list[Run] = []
+        for span in self._spans:
+            here, behind = max(first, span.first), min(last, span.end)
+            if here >= behind:
                 continue
-            pieces = _ADDRESS_PARTS.findall(chunk) if link is not None and link.address else (chunk,)
-            for place, piece in enumerate(pieces):
-                if place and word is not None:
-                    yield word
-                    word, space = None, 0.0
-                if word is None:
-                    word, space = _Word(space), 0.0
-                width = _width(face, piece, size, tracking)
-                word.parts.append((frag, piece, width))
-                word.width += width
-    if word is not None:
-        yield word
+            text = self._joined(here, behind) if span.is_parted else " ".join(self._texts[here:behind])
+            run = Run(text, span.look, ends[behind - 1] - ends[here] + self._widths[here])
+            if runs and self._spaces[here]:
+                # The space belongs to running text rather than to a link.
+                if span.look.link is not None and runs[-1].look.link is None:
+                    runs[-1].text += " "
+                    runs[-1].width += self._spaces[here]
+                else:
+                    run.text = f" {text}"
+                    run.width += self._spaces[here]
+            runs.append(run)
+        if last < len(ends) and self._spaces[last]:
+            # The space at the end is not seen, but whoever listens needs it between two words.
+            runs[-1].text += " "
+        return Line(runs)
+
+    def _joined(self, first: int, last: int) -> str:
+        rest = zip(self._spaces[first + 1 : last], self._texts[first + 1 : last], strict=True)
+        return self._texts[first] + "".join(f" {text}" if space else text for space, text in rest)
 
 
-def _letters(word: _Word) -> Iterator[_Word]:
-    faces = register()
-    for look, text, width in word.parts:
-        tracking = (width - faces[look.fontName].stringWidth(text, look.fontSize)) / len(text)
-        for letter in text:
-            single = _Word(0.0)
-            single.width = _width(faces[look.fontName], letter, look.fontSize, tracking)
-            single.parts.append((look, letter, single.width))
-            yield single
-
-
-def _width(face: Typeface, text: str, size: float, tracking: float) -> float:
-    return face.stringWidth(text, size) + tracking * len(text)
+def _is_address(look: Look) -> bool:
+    return look.link is not None and bool(look.link.address)

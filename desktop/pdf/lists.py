@@ -9,7 +9,8 @@ from desktop.pdf.flow import Block, Columns, Stack
 from desktop.pdf.fonts import printable
 from desktop.pdf.grid import Item
 from desktop.pdf.marks import BOX_SIZE, check_box
-from desktop.pdf.prose import Link, Prose, claim_place, plain, prose, run, source_place
+from desktop.pdf.prose import Prose, plain, prose, run
+from desktop.pdf.runs import Link, claim_place, source_place
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element
 

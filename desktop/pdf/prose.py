@@ -4,56 +4,24 @@ No text is ever parsed as markup, so nothing in the data can change how a page r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import getAscentDescent
 from reportlab.platypus.paragraph import Paragraph, ParaLines
-from reportlab.platypus.paraparser import ParaFrag
 
 from desktop.briefing.model import Text
-from desktop.i18n import _
 from desktop.pdf.fonts import printable
 from desktop.pdf.lines import fill_lines
+from desktop.pdf.runs import Link, Look, Run, claim_place, plain_look, to_source
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, REGULAR
-from desktop.pdf.tagging import Element, literal
+from desktop.pdf.tagging import Element
 
 _RAISED_BY = 0.34
 _JOINER = "\u00a0"
 _CITES_TOGETHER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a run leads: to a `place` in the briefing, or else to an address; `label` says so in words."""
-
-    label: str
-    place: str = ""
-    address: str = ""
-
-    @property
-    def entries(self) -> str:
-        """The link's entries in its annotation."""
-        target = f"/Dest{literal(self.place)}" if self.place else f"/A<</S/URI/URI{literal(self.address)}>>"
-        return f"/Subtype/Link/Border[0 0 0]/Contents{literal(self.label)}{target}"
-
-
-def source_place(number: int) -> str:
-    """Name the place of a source in the list of sources."""
-    return f"source-{number}"
-
-
-def claim_place(number: int) -> str:
-    """Name the place of the first claim that cites a source."""
-    return f"claim-{number}"
-
-
-def to_source(number: int) -> Link:
-    """Lead from a claim to its source."""
-    return Link(label=_("Source {number}").format(number=number), place=source_place(number))
 
 
 def run(
@@ -65,35 +33,31 @@ def run(
     rise: float = 0,
     link: Link | None = None,
     cite: int = 0,
-) -> ParaFrag:
+) -> Run:
     """Make a run of text of one look."""
-    return ParaFrag(
-        text=text, fontName=face, fontSize=size, textColor=colour, rise=rise, link=link, us_lines=[], cite=cite
-    )
+    return Run(text, Look(face, size, colour, rise, link, cite) if link else plain_look(face, size, colour, rise))
 
 
-def runs(text: Text, style: ParagraphStyle, place: str) -> list[ParaFrag]:
+def runs(text: Text, style: ParagraphStyle, place: str) -> list[Run]:
     """Turn spans into runs; source numbers stand raised behind their claim, or plainly where they stand alone."""
-    found: list[ParaFrag] = []
+    found: list[Run] = []
+    is_alone = not any(span.text for span in text)
+    size, rise = (style.fontSize, 0.0) if is_alone else (CITE_SIZE, style.fontSize * _RAISED_BY)
+    between = plain_look(REGULAR, size, ACCENT, rise)
     for span in text:
-        shown = printable(span.text, place)
-        face = BOLD_OF[style.fontName] if span.bold else style.fontName
-        if shown:
-            previous = found[-1] if found else None
-            if previous is not None and previous.fontName == face and previous.link is None:
-                previous.text += shown
+        if span.text:
+            face = BOLD_OF[style.fontName] if span.bold else style.fontName
+            look = plain_look(face, style.fontSize, style.textColor)
+            shown = printable(span.text, place)
+            if found and found[-1].look is look:
+                found[-1].text += shown
             else:
-                found.append(run(shown, face=face, size=style.fontSize, colour=style.textColor))
-        is_alone = not any(each.text for each in text)
-        size, rise = (style.fontSize, 0.0) if is_alone else (CITE_SIZE, style.fontSize * _RAISED_BY)
+                found.append(Run(shown, look))
         few = len(span.cites) <= _CITES_TOGETHER and not is_alone
         for position, number in enumerate(span.cites):
             if position or not is_alone:
-                gap = _JOINER if few or position == 0 else " "
-                found.append(run(gap, face=REGULAR, size=size, colour=ACCENT, rise=rise))
-            found.append(
-                run(str(number), face=REGULAR, size=size, colour=ACCENT, rise=rise, link=to_source(number), cite=number)
-            )
+                found.append(Run(_JOINER if few or position == 0 else " ", between))
+            found.append(Run(str(number), Look(REGULAR, size, ACCENT, rise, to_source(number), number)))
     return found
 
 
@@ -110,7 +74,7 @@ class Prose(Paragraph):
         text: str | None,
         style: ParagraphStyle,
         bulletText: str | None = None,
-        frags: Sequence[ParaFrag] | None = None,
+        frags: Sequence[Run] | None = None,
         *,
         element: Element | None = None,
         tracking: float = 0,
@@ -135,7 +99,7 @@ class Prose(Paragraph):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break the text into lines, once for each width."""
         if self._measured != aW:
-            super().wrap(aW, aH)
+            self.blPara = self.breakLines(aW)
             self.width = aW
             self.height = len(self.blPara.lines) * self.style.leading
             self._measured = aW
@@ -211,22 +175,23 @@ class _Pen:
                 left += part.width
             baseline -= style.leading
 
-    def _put(self, part: ParaFrag, x: float, y: float) -> None:
-        link: Link | None = part.link
+    def _put(self, part: Run, x: float, y: float) -> None:
+        look = part.look
+        link = look.link
         if self._element is not None:
             self._own(link)
-        y += part.rise
-        size = part.fontSize
-        self._sheet.show(part.text, x, y, face=part.fontName, size=size, colour=part.textColor, tracking=self._tracking)
+        y += look.rise
+        size = look.size
+        self._sheet.show(part.text, x, y, face=look.face, size=size, colour=look.colour, tracking=self._tracking)
         if link is not None and self._holder is not None:
             box = (x - 0.5, y - 0.25 * size, x + part.width + 0.5, y + 0.85 * size)
             self._sheet.annotate(box, self._holder, link.entries)
-            if part.cite:
-                self._sheet.mark_place(claim_place(part.cite), y + 3 * size)
+            if look.cite:
+                self._sheet.mark_place(claim_place(look.cite), y + 3 * size)
 
     def _own(self, link: Link | None) -> None:
         """Let what follows belong to the paragraph, or to the link inside it."""
-        if self._is_open and link == self._link:
+        if self._is_open and link is self._link:
             return
         assert self._element is not None
         if self._is_open:

@@ -10,7 +10,7 @@ from desktop.pdf import styles
 from desktop.pdf.flow import Block
 from desktop.pdf.fonts import printable, register
 from desktop.pdf.ink import circle, filled, stroked
-from desktop.pdf.prose import claim_place, to_source
+from desktop.pdf.runs import claim_place, to_source
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text
 
