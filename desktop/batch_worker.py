@@ -56,7 +56,7 @@ def work() -> None:
 
 def _check_unchanged(inputs: Mapping[str, str], own: OwnWords | None, dataset: Dataset) -> None:
     """Refuse to make half of the briefings from other files than the other half."""
-    found = fingerprint({"organisation": repr(own).encode(), "dataset": dataset.identity.sha256.encode()})
+    found = fingerprint({"organisation": repr(own).encode(), "dataset": dataset.identity.digests.encode()})
     if any(inputs[name] != digest for name, digest in found.items()):
         raise BatchError(_("The organisation file or the dataset changed while the batch ran; begin anew."))
 

@@ -14,12 +14,15 @@ from desktop.assessment.model import Assessment
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.date_words import date_text
 from desktop.briefing.document import assessment_document
+from desktop.briefing.own_facts import caveat, label, own_facts, source_lines, title
 from desktop.briefing.service import BriefingService
 from desktop.briefing.words import confidence_word, level_word, posture_title, theme_name
 from desktop.cli_brief import add_brief, add_profile, chosen_profile
 from desktop.cli_dataset import add_dataset
 from desktop.cli_handout import Commands, add_batch, add_verify
+from desktop.cli_overlay import add_overlay
 from desktop.cli_pack import add_packs
+from desktop.dataset.model import OwnFacts
 from desktop.dataset.search import Search
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetBuildError, ForewarnedError, UsageError
@@ -71,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     add_brief(commands)
     _add_assess(commands)
     _add_search(commands)
-    add_packs(add_dataset(commands))
+    actions = add_dataset(commands)
+    add_packs(actions)
+    add_overlay(actions)
     add_batch(commands)
     add_verify(commands)
     return parser
@@ -122,6 +127,16 @@ def _assessment_lines(assessment: Assessment) -> list[str]:
         lines += [f"    {reason.text} [{reason.rule}]" for reason in rating.reasons]
         if not rating.reasons:
             lines.append("    " + _("Nothing found, which is no all-clear."))
+    return [*lines, *_own_lines(assessment.facts.own)]
+
+
+def _own_lines(own: OwnFacts | None) -> list[str]:
+    if own is None:
+        return []
+    lines = ["", f"{title(own.identity)} ({label(own.identity)})", caveat(own.identity)]
+    for fact in own_facts(own):
+        lines += [f"    {fact.subject}: {fact.text}", f"        {fact.detail}"]
+        lines += [f"        {': '.join(source_lines(source))}" for source in fact.sources]
     return lines
 
 

@@ -1,11 +1,12 @@
 """The commands of those who keep the dataset: figures, check, build."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import confidence_word
-from desktop.dataset.identity import default_path
+from desktop.dataset.identity import OverlayIdentity, default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
 from desktop.dataset.model import SourceId
 from desktop.dataset.store import Dataset, open_dataset
@@ -65,6 +66,8 @@ def _show_info(dataset: Dataset, *, as_json: bool) -> None:
     lines.append(_("confidence: {shares}").format(shares=shares))
     if info.left_out:
         lines.append(_("left out: {sources}").format(sources=", ".join(info.left_out)))
+    if info.identity.overlay:
+        lines += whose(info.identity.overlay, info.own)
     print_lines(lines)
 
 
@@ -80,7 +83,30 @@ def _info_document(info: DatasetInfo) -> dict[str, object]:
         "newest": info.newest.isoformat() if info.newest else None,
         "confidence": {grade.code: round(share, 4) for grade, share in info.confidence.items()},
         "left_out": list(info.left_out),
+        "own": _own_document(info),
     }
+
+
+def _own_document(info: DatasetInfo) -> dict[str, object] | None:
+    overlay = info.identity.overlay
+    if overlay is None:
+        return None
+    return {
+        "organisation": overlay.organisation,
+        "version": overlay.version.isoformat(),
+        "sha256": overlay.sha256,
+        "counts": dict(info.own),
+    }
+
+
+def whose(overlay: OverlayIdentity, counts: Mapping[str, int]) -> Sequence[str]:
+    """Say whose own facts go along, of which day, and how many."""
+    return [
+        _("Own facts of {organisation}, {version}, {digest}").format(
+            organisation=overlay.organisation, version=overlay.version.isoformat(), digest=overlay.sha256
+        ),
+        *(f"{kind:<16} {count:>6}" for kind, count in counts.items()),
+    ]
 
 
 def _dataset_verify(options: argparse.Namespace) -> None:

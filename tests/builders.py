@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from desktop.dataset.dates import PartialDate
+from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import (
     Advice,
     Confidence,
     Country,
     CountryCode,
     CountryFacts,
-    DatasetIdentity,
     Deployment,
     Device,
     Effort,

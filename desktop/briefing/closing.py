@@ -22,8 +22,10 @@ from desktop.briefing.model import (
     Span,
     Text,
 )
+from desktop.briefing.own_facts import title
 from desktop.briefing.words import phase_title, theme_name
-from desktop.dataset.model import CountryCode, DatasetIdentity, Phase
+from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
+from desktop.dataset.model import CountryCode, Phase
 from desktop.i18n import _
 
 _CARD_LINES = 3
@@ -152,7 +154,14 @@ def sign_off(identity: DatasetIdentity, fingerprint: str, statement: str = "") -
                 identity=(
                     (_("Fingerprint of this briefing (SHA-256)"), fingerprint),
                     (_("Dataset"), f"{identity.version.isoformat()} · {identity.sha256}"),
+                    *_own_facts_line(identity.overlay),
                 ),
             ),
         ),
     )
+
+
+def _own_facts_line(overlay: OverlayIdentity | None) -> tuple[tuple[str, str], ...]:
+    if overlay is None:
+        return ()
+    return ((title(overlay), f"{overlay.version.isoformat()} · {overlay.sha256}"),)

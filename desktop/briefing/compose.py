@@ -17,8 +17,10 @@ from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import overview
 from desktop.briefing.own import card_lines, own_line, own_sections
+from desktop.briefing.own_facts import own_fact_line, own_fact_sections
 from desktop.briefing.short import second_page
-from desktop.dataset.model import DatasetIdentity, FactId, Source, SourceId
+from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.model import FactId, Source, SourceId
 from desktop.i18n import _
 from desktop.trip import Trip
 
@@ -50,17 +52,20 @@ def compose(
     ]
     if options.is_short:
         page = second_page(stops, citations)
-        line = own_line(own) if own else None
-        sections.append(replace(page, blocks=(*page.blocks, line)) if line else page)
+        lines = [line for line in (own_line(own) if own else None, own_fact_line(assessments)) if line]
+        sections.append(replace(page, blocks=(*page.blocks, *lines)))
     else:
         sections += [destination(stop) for stop in stops]
         sections.append(checklist(measures, assessments, citations, card_lines(own) if own else (), method))
         sections += own_sections(trip, assessments, own)
+        sections += own_fact_sections(assessments, identity.overlay)
         sections.append(references(citations, identity))
     if options.has_sign_off:
         sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))
     names = ", ".join(assessment.facts.country.name for assessment in assessments)
     footer = _("Forewarned · dataset {date} · {digest}").format(date=date_text(identity.version), digest=identity.short)
+    if identity.overlay:
+        footer = _("{footer} · own facts {digest}").format(footer=footer, digest=identity.overlay.short)
     if own and own.letterhead.classification:
         footer = f"{own.letterhead.classification} · {footer}"
     return Briefing(

@@ -20,6 +20,7 @@ from desktop.briefing.model import (
     Table,
 )
 from desktop.briefing.overview import mark, stop_details
+from desktop.briefing.own_facts import own_fact_count
 from desktop.briefing.rules import rules, safeguards
 from desktop.briefing.systems import systems
 from desktop.briefing.words import confidence_word, level_word, theme_name
@@ -35,7 +36,11 @@ def destination(stop: StopContext) -> Section:
         section_id=f"stop-{facts.country.code}",
         kicker=_("Stop {place} of {of}").format(place=stop.place, of=stop.of),
         title=facts.country.name,
-        aside=(", ".join(stop_details(stop.stop)), _fact_count(stop)),
+        aside=(
+            ", ".join(stop_details(stop.stop)),
+            _fact_count(stop),
+            *((own_fact_count(facts.own),) if facts.own else ()),
+        ),
         blocks=(
             _map(stop),
             *lead(stop),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from desktop.assessment.model import Assessment, Rating
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import DatasetIdentity, Source, SourceId
+from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
+from desktop.dataset.model import Deployment, Law, OwnFacts, Restriction, Source, SourceId, Vulnerability
 
 Document = dict[str, object]
 
@@ -35,34 +36,8 @@ def assessment_document(assessment: Assessment, identity: DatasetIdentity) -> Do
             for reach in assessment.reach
         ],
         "unknown_home": list(assessment.unknown_home),
-        "deployments": [
-            {
-                "id": row.fact_id,
-                "place": row.place,
-                "suppliers": list(row.supplier_ids),
-                "technologies": list(row.technologies),
-                "system": row.system_name,
-                "status": row.status.value,
-                "since": _date(row.since),
-                "until": _date(row.until),
-                "summary": row.summary,
-                "confidence": row.confidence.code,
-                "sources": list(row.source_ids),
-            }
-            for row in facts.deployments
-        ],
-        "laws": [
-            {
-                "id": row.fact_id,
-                "topic": row.topic,
-                "level": row.level.value,
-                "since": _date(row.since),
-                "summary": row.summary,
-                "confidence": row.confidence.code,
-                "sources": list(row.source_ids),
-            }
-            for row in facts.laws
-        ],
+        "deployments": [_deployment(row) for row in facts.deployments],
+        "laws": [_law(row) for row in facts.laws],
         "indicators": [
             {
                 "id": row.fact_id,
@@ -74,40 +49,106 @@ def assessment_document(assessment: Assessment, identity: DatasetIdentity) -> Do
             for row in facts.indicators
         ],
         "vulnerabilities": [
-            {
-                "id": weakness.vulnerability.fact_id,
-                "cve": weakness.vulnerability.cve,
-                "supplier": weakness.vulnerability.supplier_id,
-                "through": list(weakness.through),
-                "exposes": list(weakness.vulnerability.exposes),
-                "known_exploited": weakness.vulnerability.known_exploited,
-                "fix": weakness.vulnerability.fix,
-                "summary": weakness.vulnerability.summary,
-                "sources": list(weakness.vulnerability.source_ids),
-            }
+            _vulnerability(weakness.vulnerability) | {"through": list(weakness.through)}
             for weakness in assessment.weaknesses
         ],
-        "restrictions": [
-            {
-                "id": row.fact_id,
-                "supplier": row.supplier_id,
-                "imposed_by": row.imposed_by,
-                "list": row.list_name,
-                "effective": _date(row.effective),
-                "sources": list(row.source_ids),
-            }
-            for row in facts.restrictions
-        ],
+        "restrictions": [_restriction(row) for row in facts.restrictions],
         "suppliers": [
             {"id": supplier.supplier_id, "name": supplier.name, "home": supplier.hq, "ownership": supplier.ownership}
             for supplier in facts.suppliers.values()
         ],
         "sources": _sources(facts.sources),
+        "own": _own(identity.overlay, facts.own) if identity.overlay else None,
         "dataset": {
             "version": identity.version.isoformat(),
             "sha256": identity.sha256,
             "built_from": identity.built_from,
         },
+    }
+
+
+def _own(overlay: OverlayIdentity, own: OwnFacts | None) -> Document:
+    """Return what an organisation adds, if anything; no level, reason or posture of the document rests on it."""
+    whose: Document = {
+        "organisation": overlay.organisation,
+        "version": overlay.version.isoformat(),
+        "sha256": overlay.sha256,
+    }
+    return whose | (_own_facts(own) if own else {})
+
+
+def _own_facts(own: OwnFacts) -> Document:
+    return {
+        "deployments": [_deployment(row) for row in own.deployments],
+        "laws": [_law(row) for row in own.laws],
+        "jurisdictions": [
+            {
+                "id": row.fact_id,
+                "name": row.law,
+                "duty": row.duty,
+                "effective": _date(row.effective),
+                "summary": row.summary,
+                "confidence": row.confidence.code,
+                "sources": list(row.source_ids),
+            }
+            for row in own.jurisdictions
+        ],
+        "vulnerabilities": [_vulnerability(row) for row in own.vulnerabilities],
+        "restrictions": [_restriction(row) for row in own.restrictions],
+        "suppliers": [{"id": each, "name": own.suppliers[each]} for each in sorted(own.suppliers)],
+        "sources": _sources(own.sources),
+    }
+
+
+def _deployment(row: Deployment) -> Document:
+    return {
+        "id": row.fact_id,
+        "place": row.place,
+        "suppliers": list(row.supplier_ids),
+        "technologies": list(row.technologies),
+        "system": row.system_name,
+        "status": row.status.value,
+        "since": _date(row.since),
+        "until": _date(row.until),
+        "summary": row.summary,
+        "confidence": row.confidence.code,
+        "sources": list(row.source_ids),
+    }
+
+
+def _law(row: Law) -> Document:
+    return {
+        "id": row.fact_id,
+        "topic": row.topic,
+        "level": row.level.value,
+        "since": _date(row.since),
+        "summary": row.summary,
+        "confidence": row.confidence.code,
+        "sources": list(row.source_ids),
+    }
+
+
+def _vulnerability(row: Vulnerability) -> Document:
+    return {
+        "id": row.fact_id,
+        "cve": row.cve,
+        "supplier": row.supplier_id,
+        "exposes": list(row.exposes),
+        "known_exploited": row.known_exploited,
+        "fix": row.fix,
+        "summary": row.summary,
+        "sources": list(row.source_ids),
+    }
+
+
+def _restriction(row: Restriction) -> Document:
+    return {
+        "id": row.fact_id,
+        "supplier": row.supplier_id,
+        "imposed_by": row.imposed_by,
+        "list": row.list_name,
+        "effective": _date(row.effective),
+        "sources": list(row.source_ids),
     }
 
 

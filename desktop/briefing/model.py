@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from desktop.assessment.model import Level, Posture, Theme
 from desktop.briefing.letterhead import Letterhead
-from desktop.dataset.model import CountryCode, DatasetIdentity, FactId, Phase, SourceId
+from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.model import CountryCode, FactId, Phase, SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

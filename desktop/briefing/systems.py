@@ -93,7 +93,7 @@ def _systems_table(stop: StopContext, deployments: Sequence[Deployment]) -> Tabl
 
 def _system_row(stop: StopContext, deployment: Deployment) -> tuple[Cell, ...]:
     facts = stop.assessment.facts
-    technologies = _technologies(deployment.technologies)
+    technologies = technologies_text(deployment.technologies)
     title = deployment.system_name or technologies[:1].upper() + technologies[1:]
     suppliers = [facts.suppliers[supplier].name for supplier in deployment.supplier_ids]
     place = deployment.place
@@ -122,7 +122,7 @@ def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Paragraph:
         {facts.suppliers[supplier].name for each in deployments for supplier in each.supplier_ids},
         key=str.casefold,
     )
-    technologies = _technologies(
+    technologies = technologies_text(
         tuple(sorted({technology for each in deployments for technology in each.technologies})), len(names)
     )
     sources = [source for each in deployments for source in each.source_ids]
@@ -143,7 +143,7 @@ def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline 
     points = tuple(
         TimelinePoint(
             year=since.year,
-            label=system.system_name or _technologies(system.technologies, 1),
+            label=system.system_name or technologies_text(system.technologies, 1),
             cites=stop.citations.cite(system.source_ids),
             is_past=system.status not in stop.method.status.current,
         )
@@ -157,6 +157,7 @@ def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline 
     )
 
 
-def _technologies(codes: Sequence[str], at_most: int = _TECHNOLOGIES_SHOWN) -> str:
+def technologies_text(codes: Sequence[str], at_most: int = _TECHNOLOGIES_SHOWN) -> str:
+    """Name technologies, the first few of them."""
     words = [technology_words()[code] for code in codes]
     return join_words(words[:at_most], max(0, len(words) - at_most))

@@ -109,7 +109,7 @@ class Cells:
             return None
         if not may_lie_ahead and date(day.year, day.month or 1, day.day or 1) > self.dataset_date:
             self.wrong(
-                column, f"{text} lies after the dataset's date {self.dataset_date.isoformat()}; mend one of them"
+                column, f"{text} lies after the date of these facts, {self.dataset_date.isoformat()}; mend one of them"
             )
         return day
 

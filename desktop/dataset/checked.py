@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.dataset import identity
-from desktop.dataset.model import DatasetIdentity
+from desktop.dataset.identity import DatasetIdentity
 from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError
 
 

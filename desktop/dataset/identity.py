@@ -1,4 +1,4 @@
-"""What tells one dataset file from another: its marks, its digest and the manifest beside it.
+"""What tells one dataset from another: its marks, its digest, the manifest beside it, and whose own facts go along.
 
 Shared by the build and the store, so that both mean the same.
 """
@@ -16,6 +16,7 @@ APPLICATION_ID: Final = 0x46575244
 """“FWRD”, stored in the file's header."""
 SCHEMA_VERSION: Final = 1
 """Raised whenever a program that reads the former schema could not read the new one."""
+_SHORT: Final = 8
 
 
 def default_path() -> Path:
@@ -55,3 +56,47 @@ class Manifest:
                 return cls(sha256=sha256, version=date.fromisoformat(version), schema_version=schema_version)
             case _:
                 raise ValueError("a manifest holds sha256, version and schema_version")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayIdentity:
+    """Whose own facts these are; `version` is the date the organisation gave them, `sha256` that of their pack."""
+
+    organisation: str
+    version: date
+    sha256: str
+
+    @property
+    def short(self) -> str:
+        """The first eight hex digits of the pack's digest, as printed on every page."""
+        return self.sha256[:_SHORT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetIdentity:
+    """Which dataset this is: `version` is its date, `sha256` that of the file, `built_from` that of its inputs.
+
+    `overlay` tells whose own facts go along; they are no part of the file.
+    """
+
+    version: date
+    sha256: str
+    built_from: str
+    schema_version: int
+    overlay: OverlayIdentity | None = None
+
+    @property
+    def short(self) -> str:
+        """The first eight hex digits of the file's digest, as printed on every page."""
+        return self.sha256[:_SHORT]
+
+    @property
+    def label(self) -> str:
+        """Date and digests in one line, as a manifest notes them."""
+        own = f" + {self.overlay.short}" if self.overlay else ""
+        return f"{self.version.isoformat()} {self.short}{own}"
+
+    @property
+    def digests(self) -> str:
+        """The whole digests of all that facts are taken from: two that are equal give the same briefing."""
+        return f"{self.sha256} {self.overlay.sha256}" if self.overlay else self.sha256

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, DatasetIdentity, SourceId
+from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.model import Confidence, SourceId
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import DatasetCorruptError
 
@@ -54,7 +55,8 @@ class DatasetInfo:
     """A dataset in figures.
 
     `oldest` and `newest` are dates of facts, each as old as its newest dated source. `confidence` holds the share of
-    each confidence among the facts that carry one; indicators and weaknesses do not.
+    each confidence among the facts that carry one; indicators and weaknesses do not. `own` counts the rows of an
+    organisation's own facts, which are in none of the other figures.
     """
 
     identity: DatasetIdentity
@@ -64,6 +66,7 @@ class DatasetInfo:
     newest: PartialDate | None
     confidence: Mapping[Confidence, float]
     left_out: tuple[SourceId, ...]
+    own: Mapping[str, int]
 
 
 def describe(dataset: Dataset) -> DatasetInfo:
@@ -88,6 +91,7 @@ def describe(dataset: Dataset) -> DatasetInfo:
             SourceId(source_id)
             for (source_id,) in connection.execute("SELECT source_id FROM left_out ORDER BY source_id")
         ),
+        own=dataset.overlay.counts if dataset.overlay else MappingProxyType({}),
     )
 
 

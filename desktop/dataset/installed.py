@@ -1,7 +1,8 @@
 """Where datasets that came after the program are kept, and which dataset is in use.
 
 Layout below the user's data folder: `datasets/<sha256>/` hold datasets, `trust-<id>/` what is known of their publisher,
-and `current.json` names what is in use. That one small file is replaced in one step, so there is no moment in between.
+`overlay-<sha256>.pack` are own facts, and `current.json` names what is in use. That one small file is replaced in one
+step, so there is no moment in between.
 """
 
 import json
@@ -15,23 +16,28 @@ from typing import Final
 from platformdirs import user_data_path
 
 from desktop.dataset import identity
-from desktop.errors import OutputError
+from desktop.errors import DatasetCorruptError, OutputError
 from desktop.i18n import _
 from desktop.output import write_file
 
 DATASET_NAME: Final = "forewarned.sqlite"
 _CURRENT: Final = "current.json"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_OVERLAY: Final = re.compile(r"overlay-[0-9a-f]{64}\.pack")
 _TRUST: Final = re.compile(r"trust-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
-    """What is in use: the digests of the dataset and of the one before it, and the folder of trust; empty is none."""
+    """What is in use: the digests of the dataset, of the one before it and of own facts, and the folder of trust.
+
+    Empty is none.
+    """
 
     dataset: str = ""
     previous: str = ""
     trust: str = ""
+    overlay: str = ""
 
 
 def home() -> Path:
@@ -46,11 +52,13 @@ def read_current(folder: Path) -> Current:
     except (OSError, ValueError):
         return Current()
     match document:
-        case {"dataset": str(dataset), "previous": str(previous), "trust": str(trust)}:
+        case {"dataset": str(dataset), "previous": str(previous), "trust": str(trust), **others}:
+            overlay = str(others.get("overlay", ""))
             return Current(
                 dataset=dataset if _DIGEST.fullmatch(dataset) else "",
                 previous=previous if _DIGEST.fullmatch(previous) else "",
                 trust=trust if _TRUST.fullmatch(trust) else "",
+                overlay=overlay if _DIGEST.fullmatch(overlay) else "",
             )
         case _:
             return Current()
@@ -64,6 +72,35 @@ def write_current(folder: Path, current: Current) -> None:
 def dataset_path(folder: Path, digest: str) -> Path:
     """Return where the dataset with this digest lies."""
     return folder / digest / DATASET_NAME
+
+
+def overlay_path(folder: Path, digest: str) -> Path:
+    """Return where the own facts with this digest lie."""
+    return folder / f"overlay-{digest}.pack"
+
+
+def overlay_in_use(folder: Path | None = None) -> Path | None:
+    """Return the pack of own facts in use, None where there is none; raise DatasetCorruptError when it is not whole.
+
+    Own facts never fall away unnoticed: who was promised them must hear that they are missing.
+    """
+    folder = home() if folder is None else folder
+    digest = read_current(folder).overlay
+    if not digest:
+        return None
+    path = overlay_path(folder, digest)
+    try:
+        is_whole = identity.digest_of(path) == digest
+    except OSError:
+        is_whole = False
+    if not is_whole:
+        raise DatasetCorruptError(
+            _(
+                "The own facts in use are damaged; take them in again with “forewarned dataset overlay import PACK”, "
+                "or go on without by “forewarned dataset overlay remove”."
+            )
+        )
+    return path
 
 
 def path_in_use(folder: Path | None = None) -> Path:
@@ -93,10 +130,14 @@ def path_in_use(folder: Path | None = None) -> Path:
 def sweep(folder: Path) -> None:
     """Remove what no longer counts: cut-off imports, old trust, datasets before the previous one."""
     current = read_current(folder)
-    kept = {current.dataset, current.previous, current.trust, ""}
+    kept = {current.dataset, current.previous, current.trust, overlay_path(folder, current.overlay).name, _CURRENT}
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_dir() and path.name not in kept:
+        if path.name in kept:
+            continue
+        if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
+        elif _OVERLAY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def flush(folder: Path) -> None:

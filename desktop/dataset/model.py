@@ -5,11 +5,11 @@ Pure: no database, no file, no clock. Codes and vocabularies are those of data/R
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias
 
 from desktop.dataset.dates import PartialDate
+from desktop.dataset.identity import OverlayIdentity
 
 CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-2, upper case; Kosovo is ``XK``."""
@@ -260,12 +260,37 @@ class HomeState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFacts:
+    """What an organisation itself adds on one destination, apart from the facts of the dataset.
+
+    No rule reads them, so no level moves by them. `sources` are the organisation's; `suppliers` has the name of every
+    supplier that these facts name.
+    """
+
+    identity: OverlayIdentity
+    deployments: tuple[Deployment, ...]
+    laws: tuple[Law, ...]
+    jurisdictions: tuple[Jurisdiction, ...]
+    vulnerabilities: tuple[Vulnerability, ...]
+    restrictions: tuple[Restriction, ...]
+    suppliers: Mapping[SupplierId, str]
+    sources: Mapping[SourceId, Source]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All of them."""
+        return (*self.deployments, *self.laws, *self.jurisdictions, *self.vulnerabilities, *self.restrictions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryFacts:
     """Everything the dataset holds that bears on one destination.
 
     `vulnerabilities` and `restrictions` are those of the suppliers documented there; `home_states` are the host and the
     home states of those suppliers; `suppliers` also holds the makers of resold brands. `names` has the name of every
     state, and of the EU, by code. Tuples are sorted by fact id, indicators by name and then year.
+
+    `own` is what an organisation adds, None where it adds nothing on this destination.
     """
 
     country: Country
@@ -278,23 +303,9 @@ class CountryFacts:
     suppliers: Mapping[SupplierId, Supplier]
     sources: Mapping[SourceId, Source]
     names: Mapping[str, str]
+    own: OwnFacts | None = None
 
     @property
     def count(self) -> int:
         """How many facts are about this destination itself: systems, rules and published scores."""
         return len(self.deployments) + len(self.laws) + len(self.indicators)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatasetIdentity:
-    """Which dataset this is: `version` is its date, `sha256` that of the file, `built_from` that of its inputs."""
-
-    version: date
-    sha256: str
-    built_from: str
-    schema_version: int
-
-    @property
-    def short(self) -> str:
-        """The first eight hex digits of the file's digest, as printed on every page."""
-        return self.sha256[:8]

@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
-from desktop.dataset import row
+from desktop.dataset import row, vocabulary
 from desktop.dataset.cell import Cells
-from desktop.dataset.model import Advice, Deployment, Restriction, Supplier, Vulnerability
-from desktop.dataset.sheet import Problems, read_sheet
+from desktop.dataset.model import Advice, Deployment, Restriction, Supplier, SupplierId, Vulnerability
+from desktop.dataset.sheet import Line, Problems, read_sheet
 from desktop.dataset.tables import Claim, Tables
 from desktop.errors import DatasetBuildError
 
@@ -77,26 +78,59 @@ def read_version(data: Path) -> date:
         raise DatasetBuildError((problem,)) from error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The rows of one file, and the name by which problems call it."""
+
+    shown: str
+    lines: tuple[Line, ...]
+
+
 def read_tables(data: Path, *, countries: Collection[str], version: date) -> Tables:
     """Read and check the sheets below `data`; raise DatasetBuildError with every problem found."""
     problems = Problems()
+    sheets = {}
+    for name, columns in COLUMNS.items():
+        shown = f"{data.name}/{FOLDER}/{name}.csv"
+        lines = read_sheet(data / FOLDER / f"{name}.csv", shown=shown, columns=columns, problems=problems)
+        sheets[name] = Sheet(shown=shown, lines=lines)
+    tables = check_sheets(sheets, countries=countries, version=version, problems=problems)
+    if problems.found:
+        raise DatasetBuildError(problems.lines())
+    return tables
+
+
+def check_sheets(
+    sheets: Mapping[str, Sheet],
+    *,
+    countries: Collection[str],
+    version: date,
+    problems: Problems,
+    makers: Mapping[SupplierId, SupplierId | None] = MappingProxyType({}),
+    source_kinds: Collection[str] = vocabulary.SOURCE_KINDS,
+) -> Tables:
+    """Turn sheets into tables and note every problem of a row or between rows; a sheet that is not there is empty.
+
+    `makers` has the suppliers that rows may name besides those of the sheets, with the makers of resold brands;
+    `source_kinds` are the kinds that a source may have.
+    """
 
     def placed(name: str, value_of: Callable[[Cells], _Row]) -> tuple[_Placed[_Row], ...]:
-        file = f"{name}.csv"
-        shown = f"{data.name}/{FOLDER}/{file}"
-        lines = read_sheet(data / FOLDER / file, shown=shown, columns=COLUMNS[name], problems=problems)
+        sheet = sheets.get(name)
+        if sheet is None:
+            return ()
         return tuple(
             _Placed(
-                shown=shown,
+                shown=sheet.shown,
                 line=line.number,
                 value=value_of(
-                    Cells(shown=shown, line=line, problems=problems, countries=countries, dataset_date=version)
+                    Cells(shown=sheet.shown, line=line, problems=problems, countries=countries, dataset_date=version)
                 ),
             )
-            for line in lines
+            for line in sheet.lines
         )
 
-    sources = placed("sources", row.source_of)
+    sources = placed("sources", partial(row.source_of, kinds=source_kinds))
     suppliers = placed("suppliers", row.supplier_of)
     deployments = placed("deployments", row.deployment_of)
     laws = placed("laws", row.law_of)
@@ -116,9 +150,7 @@ def read_tables(data: Path, *, countries: Collection[str], version: date) -> Tab
     _check_unique(sources, "source_id", lambda source: source.source_id, problems)
     _check_unique(claims, "id", _claim_id, problems)
     _check_sources(claims, {source.value.source_id for source in sources}, problems)
-    _check_suppliers(suppliers, users, problems)
-    if problems.found:
-        raise DatasetBuildError(problems.lines())
+    _check_suppliers(suppliers, users, problems, makers)
     return Tables(
         sources=_sorted(sources, lambda source: source.source_id),
         suppliers=_sorted(suppliers, _claim_id),
@@ -170,8 +202,9 @@ def _check_suppliers(
     suppliers: Iterable[_Placed[Supplier]],
     users: Iterable[_Placed[Deployment | Restriction | Vulnerability]],
     problems: Problems,
+    others: Mapping[SupplierId, SupplierId | None],
 ) -> None:
-    makers = {placed.value.supplier_id: placed.value.made_by for placed in suppliers}
+    makers = {**others, **{placed.value.supplier_id: placed.value.made_by for placed in suppliers}}
     for placed in suppliers:
         maker = placed.value.made_by
         if maker is None:

@@ -1,5 +1,7 @@
 """A row of each sheet as a value of the model: which column holds what, and what may stand in it."""
 
+from collections.abc import Collection
+
 from desktop.dataset import vocabulary
 from desktop.dataset.cell import Cells
 from desktop.dataset.model import (
@@ -36,7 +38,7 @@ def indicator_id(country: str, indicator: str, year: int) -> FactId:
     return FactId(f"ind-{country.lower()}-{indicator}-{year}")
 
 
-def source_of(cells: Cells) -> Source:
+def source_of(cells: Cells, kinds: Collection[str] = vocabulary.SOURCE_KINDS) -> Source:
     """Read a row of sources.csv."""
     return Source(
         source_id=SourceId(cells.slug("source_id")),
@@ -45,7 +47,7 @@ def source_of(cells: Cells) -> Source:
         title_translated=cells.text("title_translated", limit=TEXT_LIMIT),
         url=cells.address("url"),
         published=cells.day("published"),
-        kind=cells.word("kind", vocabulary.SOURCE_KINDS),
+        kind=cells.word("kind", kinds),
         licence=cells.text("licence", limit=TEXT_LIMIT),
         note=cells.text("note", limit=TEXT_LIMIT),
     )

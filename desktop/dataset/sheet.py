@@ -50,7 +50,13 @@ class Line:
 
 def read_sheet(path: Path, *, shown: str, columns: Sequence[str], problems: Problems) -> tuple[Line, ...]:
     """Read a CSV file that has exactly `columns`, in any order; `shown` is the file's name in problems."""
-    text = _read_text(path, shown, problems)
+    raw = _read(path, shown, problems)
+    return () if raw is None else parse_sheet(raw, shown=shown, columns=columns, problems=problems)
+
+
+def parse_sheet(raw: bytes, *, shown: str, columns: Sequence[str], problems: Problems) -> tuple[Line, ...]:
+    """Read the content of such a file."""
+    text = _decoded(raw, shown, problems)
     if text is None:
         return ()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -75,19 +81,22 @@ def read_sheet(path: Path, *, shown: str, columns: Sequence[str], problems: Prob
     return tuple(lines)
 
 
-def _read_text(path: Path, shown: str, problems: Problems) -> str | None:
+def _read(path: Path, shown: str, problems: Problems) -> bytes | None:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             problems.add(shown, 1, "file", f"{size} bytes is too large; keep it below {MAX_FILE_BYTES} bytes")
             return None
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         problems.add(shown, 1, "file", "the file is missing; add it, with its header row at least")
         return None
     except OSError as error:
         problems.add(shown, 1, "file", f"it cannot be read ({error.strerror}); check its permissions")
         return None
+
+
+def _decoded(raw: bytes, shown: str, problems: Problems) -> str | None:
     if raw.startswith(b"\xef\xbb\xbf"):
         problems.add(shown, 1, "file", "it starts with a byte-order mark; save it as UTF-8 without one")
         return None

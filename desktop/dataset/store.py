@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -16,12 +16,12 @@ from typing import Self, TypeVar
 
 from desktop.dataset import installed, record
 from desktop.dataset.checked import connect
+from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import (
     Advice,
     Country,
     CountryCode,
     CountryFacts,
-    DatasetIdentity,
     HomeState,
     Indicator,
     Jurisdiction,
@@ -32,15 +32,35 @@ from desktop.dataset.model import (
     SupplierId,
     Vulnerability,
 )
+from desktop.dataset.overlay import Known, Overlay
 from desktop.dataset.record import Links
 from desktop.dataset.shelf import Shelf
 from desktop.dataset.tables import Claim
-from desktop.errors import UnknownPlaceError
+from desktop.errors import DatasetError, DatasetSchemaError, UnknownPlaceError
 
 
 def open_dataset(path: Path | None = None) -> "Dataset":
-    """Open the dataset in use, or the one at `path`, once its digest and schema have been checked."""
-    return Dataset(*connect(installed.path_in_use() if path is None else path))
+    """Open the dataset in use with the own facts in use, or the dataset at `path` alone, once all has been checked."""
+    if path is not None:
+        return Dataset(*connect(path))
+    overlay = installed.overlay_in_use()
+    dataset = Dataset(*connect(installed.path_in_use()))
+    return dataset if overlay is None else _with_own_facts(dataset, overlay)
+
+
+def _with_own_facts(dataset: "Dataset", path: Path) -> "Dataset":
+    # Few have own facts, and reading them takes what otherwise only a build needs.
+    from desktop.dataset.overlay_sheets import read_overlay
+
+    try:
+        dataset.add(read_overlay(path, dataset.known))
+    except DatasetError as error:
+        dataset.close()
+        raise DatasetSchemaError(
+            f"The own facts in use do not go with this program or dataset; take newer ones in with “forewarned dataset "
+            f"overlay import PACK”, or go on without by “forewarned dataset overlay remove” ({error})."
+        ) from error
+    return dataset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +77,7 @@ class Dataset:
 
     def __init__(self, connection: sqlite3.Connection, identity: DatasetIdentity) -> None:
         self._connection = connection
+        self._overlay: Overlay | None = None
         self.identity = identity
         self._sources = Shelf(self._read_sources)
         self._states = Shelf(self._read_states)
@@ -73,6 +94,22 @@ class Dataset:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def add(self, overlay: Overlay) -> None:
+        """Let an organisation's own facts go along."""
+        self._overlay = overlay
+        self.identity = replace(self.identity, overlay=overlay.identity)
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """The own facts that go along, if any."""
+        return self._overlay
+
+    @property
+    def known(self) -> Known:
+        """What own facts may refer to."""
+        rows = self._connection.execute("SELECT supplier_id, made_by FROM suppliers")
+        return Known(countries=tuple(self._countries), makers=MappingProxyType(dict(rows)))
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -140,7 +177,12 @@ class Dataset:
             suppliers=MappingProxyType(suppliers),
             sources=self.sources({source_id for group in claims for claim in group for source_id in claim.source_ids}),
             names=self._names,
+            own=self._overlay.facts_for(code, suppliers.keys(), self._supplier_names) if self._overlay else None,
         )
+
+    @cached_property
+    def _supplier_names(self) -> Mapping[SupplierId, str]:
+        return MappingProxyType(dict(self._connection.execute("SELECT supplier_id, name FROM suppliers")))
 
     @cached_property
     def _countries(self) -> Mapping[CountryCode, Country]:

@@ -1,15 +1,17 @@
 """What changed from one dataset to another: facts added, changed and withdrawn, and levels that moved, by country."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from desktop.assessment.assess import assess
 from desktop.assessment.method import Method
 from desktop.assessment.model import Level, Posture, Theme
 from desktop.briefing.words import level_word, posture_title, theme_name
-from desktop.dataset.model import CountryCode, DatasetIdentity
+from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset
 from desktop.i18n import _, ngettext
 from desktop.trip import Profile
@@ -26,6 +28,9 @@ _LINKS: Final = (
     "SELECT claim_id, source_id FROM claim_sources ORDER BY claim_id, position",
     "SELECT fact_id, supplier_id FROM deployment_suppliers ORDER BY fact_id, position",
 )
+
+Facts: TypeAlias = Mapping[tuple[str, str], Mapping[str, object]]
+"""All that is said of each fact, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +100,15 @@ def compare(old: Dataset, new: Dataset, method: Method, countries: Iterable[Coun
                     country=code, name=known[code], before=before.posture.posture, after=after.posture.posture
                 )
             )
-    facts = [change for change in _fact_changes(old, new) if countries is None or change.country in {"", *wanted}]
+    all_facts = fact_changes(_facts(old.connection), _facts(new.connection))
+    facts = [change for change in all_facts if countries is None or change.country in {"", *wanted}]
     return Difference(
         old=old.identity, new=new.identity, facts=tuple(facts), levels=tuple(levels), postures=tuple(postures)
     )
 
 
-def _fact_changes(old: Dataset, new: Dataset) -> list[FactChange]:
-    before, after = _facts(old.connection), _facts(new.connection)
+def fact_changes(before: Facts, after: Facts) -> Sequence[FactChange]:
+    """Compare two sets of facts, by country."""
     changes = []
     for key in sorted({*before, *after}):
         if key not in before:
@@ -119,7 +125,7 @@ def _fact_changes(old: Dataset, new: Dataset) -> list[FactChange]:
     return sorted(changes, key=lambda each: (each.country, each.kind, each.fact_id))
 
 
-def _facts(connection: sqlite3.Connection) -> Mapping[tuple[str, str], Mapping[str, object]]:
+def _facts(connection: sqlite3.Connection) -> Facts:
     """Read every fact with all that is said of it, sources and suppliers included."""
     links: dict[str, list[str]] = {}
     for sql in _LINKS:
@@ -136,6 +142,14 @@ def _facts(connection: sqlite3.Connection) -> Mapping[tuple[str, str], Mapping[s
     return found
 
 
+def counted(facts: Iterable[FactChange]) -> str:
+    """Say in one line how many facts changed in which way."""
+    counts = Counter(each.change for each in facts)
+    return _("facts: {added} added, {changed} changed, {withdrawn} withdrawn").format(
+        added=counts["added"], changed=counts["changed"], withdrawn=counts["withdrawn"]
+    )
+
+
 def lines(found: Difference) -> Sequence[str]:
     """Say in lines what changed."""
     said = [
@@ -146,10 +160,7 @@ def lines(found: Difference) -> Sequence[str]:
             new_digest=found.new.short,
         )
     ]
-    counts = {
-        change: sum(each.change == change for each in found.facts) for change in ("added", "changed", "withdrawn")
-    }
-    said.append(_("facts: {added} added, {changed} changed, {withdrawn} withdrawn").format(**counts))
+    said.append(counted(found.facts))
     said.append(ngettext("{n} level moved", "{n} levels moved", len(found.levels)).format(n=len(found.levels)))
     said += [
         _("  {country}: {theme}: {before} → {after}").format(

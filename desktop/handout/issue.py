@@ -43,12 +43,11 @@ class Issuer:
         """Make the briefing of an order; raises the errors of search, trip and fonts."""
         prepared = self._service.prepare(self._trip(order), self._options.own)
         pdf = self._render(self._service.compose(prepared, self._options), order.paper)
-        identity = self._service.identity
         return Issued(
             pdf=pdf,
             sha256=hashlib.sha256(pdf).hexdigest(),
             posture=strictest([each.posture for each in prepared.assessments]).posture.code,
-            dataset_version=f"{identity.version.isoformat()} {identity.short}",
+            dataset_version=self._service.identity.label,
         )
 
     def _trip(self, order: Order) -> Trip:

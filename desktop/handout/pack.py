@@ -3,6 +3,7 @@
 Whatever is wrong, and whenever the power goes, the dataset in use stays in use.
 """
 
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,16 +17,20 @@ from tuf.api.metadata import Metadata, Root
 from tuf.api.serialization import DeserializationError
 
 from desktop.dataset import identity, installed
+from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.installed import DATASET_NAME, Current
-from desktop.dataset.model import DatasetIdentity
+from desktop.dataset.pack_file import PackFile, open_pack
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetError, PackError
-from desktop.handout.pack_file import MAX_METADATA_BYTES, PackFile, open_pack
 from desktop.handout.refusal import refusal
 from desktop.handout.trust import Trust, new_home, newest_root, release_of, trust_of
 from desktop.handout.updater import ADDRESS, PackFetcher, Updater, UpdaterConfig
 from desktop.i18n import _
 
+MAX_METADATA_BYTES: Final = 1024 * 1024
+MAX_TARGET_BYTES: Final = 1024 * 1024 * 1024
+_METADATA: Final = re.compile(r"metadata/(?:[1-9]\d{0,5}\.)?(?:root|timestamp|snapshot|targets)\.json")
+_TARGET: Final = re.compile(r"targets/[0-9a-f]{64}\.[a-z0-9][a-z0-9.-]{0,60}")
 _MANIFEST_NAME: Final = identity.manifest_path(Path(DATASET_NAME)).name
 _CONFIG: Final = UpdaterConfig(
     max_root_rotations=64,
@@ -47,6 +52,13 @@ class Candidate:
     trust_folder: Path
 
 
+def limits(name: str) -> int | None:
+    """Return how many bytes a file of a dataset pack may hold: it is a TUF repository and nothing else."""
+    if _METADATA.fullmatch(name):
+        return MAX_METADATA_BYTES
+    return MAX_TARGET_BYTES if _TARGET.fullmatch(name) else None
+
+
 @contextmanager
 def examine(path: Path, folder: Path | None = None) -> Iterator[Candidate]:
     """Check a pack all through and offer what is in it; nothing of it stays unless it is accepted meanwhile.
@@ -59,7 +71,7 @@ def examine(path: Path, folder: Path | None = None) -> Iterator[Candidate]:
         raise PackError(
             _("No publisher is trusted yet; take their root.json in with “forewarned dataset keys --trust FILE” first.")
         )
-    pack = open_pack(path)
+    pack = open_pack(path, limits)
     staged = folder / f".staged-{secrets.token_hex(8)}"
     try:
         home = new_home(folder)

@@ -32,7 +32,7 @@ def plan(
     orders = read_travellers(travellers)
     with open_dataset(dataset) as opened:
         own = own_words(organisation, opened)
-        facts = opened.identity.sha256
+        facts = opened.identity.digests
     # A batch is never finished with other input than it was begun with.
     inputs = fingerprint(
         {

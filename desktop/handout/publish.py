@@ -14,8 +14,8 @@ from tuf.api.serialization.json import JSONSerializer
 
 from desktop.dataset import identity
 from desktop.dataset.installed import DATASET_NAME
+from desktop.dataset.pack_file import write_pack
 from desktop.errors import OutputError, PackError
-from desktop.handout.pack_file import write_pack
 from desktop.i18n import _
 from desktop.output import write_file
 

@@ -15,8 +15,8 @@ from tuf.api.exceptions import (
 from tuf.api.metadata import Metadata, Root, Timestamp
 from tuf.api.serialization import DeserializationError
 
+from desktop.dataset.pack_file import PackFile
 from desktop.errors import PackError
-from desktop.handout.pack_file import PackFile
 from desktop.handout.trust import newest_root, release_of
 from desktop.i18n import _
 
@@ -80,15 +80,15 @@ def _signature_error(pack: PackFile, home: Path) -> PackError:
 
 def _list_in(pack: PackFile, role: str, root_version: int) -> bytes | None:
     if role == Root.type:
-        return pack.metadata(f"metadata/{root_version + 1}.root.json")
+        return pack.whole(f"metadata/{root_version + 1}.root.json")
     if role == Timestamp.type:
-        return pack.metadata("metadata/timestamp.json")
+        return pack.whole("metadata/timestamp.json")
     versions = [number for number in range(1, 10_000) if f"metadata/{number}.{role}.json" in pack]
-    return pack.metadata(f"metadata/{versions[-1]}.{role}.json") if versions else None
+    return pack.whole(f"metadata/{versions[-1]}.{role}.json") if versions else None
 
 
 def _version_error(pack: PackFile, home: Path, before: int) -> PackError:
-    content = pack.metadata("metadata/timestamp.json")
+    content = pack.whole("metadata/timestamp.json")
     offered = Metadata[Timestamp].from_bytes(content).signed.version if content else 0
     if offered < before or offered < release_of(home):
         return PackError(

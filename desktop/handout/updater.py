@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
-from desktop.handout.pack_file import PackFile
+from desktop.dataset.pack_file import PackFile
 
 _NETWORK_MODULE: Final = "tuf.ngclient.urllib3_fetcher"
 

@@ -8,7 +8,8 @@ from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
 from desktop.briefing.model import Briefing
 from desktop.dataset.geometry import World
-from desktop.dataset.model import CountryCode, DatasetIdentity
+from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.model import CountryCode
 from desktop.trip import Profile, Trip
 from desktop.ui.preferences import PaperSize
 

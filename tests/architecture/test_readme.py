@@ -1,4 +1,4 @@
-"""README.md shows nothing that does not work."""
+"""README.md and docs/ show nothing that does not work."""
 
 import os
 import re
@@ -15,9 +15,20 @@ from tests.architecture import locks
 CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMAND = re.compile(r"^ {4}forewarned (.+)$|`forewarned ([^`]+)`", re.MULTILINE)
-COMMANDS = sorted({first or second for first, second in COMMAND.findall(README)})
-# These write into the checkout or need a file that no README can show; other tests run them.
-ONLY_PARSED = ("dataset build", "dataset import", "dataset diff", "verify-briefing")
+DOCUMENTS = (README, *(path.read_text(encoding="utf-8") for path in sorted((CHECKOUT / "docs").glob("*.md"))))
+COMMANDS = sorted({first or second for text in DOCUMENTS for first, second in COMMAND.findall(text)})
+# These write into the checkout or the home folder, or need a file that no README can show; other tests run them.
+ONLY_PARSED = (
+    "dataset build",
+    "dataset import",
+    "dataset restore",
+    "dataset diff",
+    "dataset keys",
+    "dataset export",
+    "dataset overlay import",
+    "dataset overlay remove",
+    "verify-briefing",
+)
 EXAMPLES = CHECKOUT / "resources" / "examples"
 
 

@@ -77,7 +77,7 @@ def order(row: int) -> Order:
 def setup(out: Path) -> dict[str, object]:
     """Say how a worker works, as the command line does."""
     with open_dataset(default_path()) as dataset:
-        inputs = fingerprint({"organisation": repr(None).encode(), "dataset": dataset.identity.sha256.encode()})
+        inputs = fingerprint({"organisation": repr(None).encode(), "dataset": dataset.identity.digests.encode()})
     return {
         "out": str(out),
         "organisation": None,

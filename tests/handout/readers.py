@@ -6,14 +6,20 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from desktop.errors import BatchError, OrganisationError, PackError, TravellersError, TripFileError
+from desktop.dataset.model import CountryCode
+from desktop.dataset.overlay import Known
+from desktop.dataset.overlay_sheets import check_overlay, read_overlay
+from desktop.dataset.pack_file import open_pack
+from desktop.errors import BatchError, DatasetBuildError, OrganisationError, PackError, TravellersError, TripFileError
 from desktop.handout.manifest import read_manifest
 from desktop.handout.organisation import read_organisation
-from desktop.handout.pack_file import open_pack
+from desktop.handout.own_facts import plain
+from desktop.handout.pack import limits
 from desktop.handout.picture import PictureError, read_logo
 from desktop.handout.travellers import read_travellers
 from desktop.handout.trust import read_trust
 from desktop.trip_file import read_trip
+from tests.own_sheets import example_sheets
 
 
 def organisation(content: bytes) -> None:
@@ -49,13 +55,27 @@ def keys(content: bytes) -> None:
 def pack(content: bytes) -> None:
     """Open bytes as a pack and read all that is in it."""
     with _written(content) as path, suppress(PackError):
-        opened = open_pack(path)
+        opened = open_pack(path, limits)
         try:
             for name in opened.names:
                 for _chunk in opened.chunks(name):
                     pass
         finally:
             opened.close()
+
+
+def own_facts(content: bytes) -> None:
+    """Read bytes as a pack of own facts."""
+    known = Known(countries=(CountryCode("RS"), CountryCode("UY")), makers={})
+    with _written(content) as path, suppress(PackError, DatasetBuildError):
+        read_overlay(path, known)
+
+
+def own_sheet(content: bytes) -> None:
+    """Read bytes as a sheet of own facts that a spreadsheet saved."""
+    known = Known(countries=(CountryCode("RS"), CountryCode("UY")), makers={})
+    with suppress(DatasetBuildError):
+        check_overlay(example_sheets() | {"deployments": plain(content)}, Path("own-facts"), known)
 
 
 def trip(content: bytes) -> None:
@@ -65,7 +85,7 @@ def trip(content: bytes) -> None:
 
 
 READERS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
-    {each.__name__: each for each in (organisation, travellers, manifest, logo, keys, pack, trip)}
+    {each.__name__: each for each in (organisation, travellers, manifest, logo, keys, pack, own_facts, own_sheet, trip)}
 )
 
 

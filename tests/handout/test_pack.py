@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from securesystemslib.signer import CryptoSigner, Signer
 
-from desktop.dataset import identity, installed
+from desktop.dataset import identity, installed, pack_file
 from desktop.dataset.store import open_dataset
 from desktop.errors import PackError
-from desktop.handout import pack, pack_file, publish
+from desktop.handout import pack, publish
 from desktop.handout.trust import trust_publisher, trusted
 from tests.unit.dataset.small_facts import Facts, build_small
 

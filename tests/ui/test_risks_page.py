@@ -1,5 +1,7 @@
 """The middle column: levels, reasons, facts and sources."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,8 +10,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.briefing.words import level_word
+from desktop.dataset.model import CountryCode
+from desktop.dataset.overlay import Known
 from desktop.ui.main_window import MainWindow
+from desktop.ui.models.risk_model import Kind, nodes_of
 from desktop.ui.risk_tree import RiskTree
+from tests.own_sheets import overlay
 from tests.ui.fakes import CHAD, SERBIA, assessment
 
 LEVEL = level_word(assessment(SERBIA).ratings[0].level)
@@ -40,6 +46,19 @@ def test_every_theme_shows_its_level_as_a_word(window: MainWindow) -> None:
     tree = tree_of(window)
     assert tree.model().rowCount() == 9
     assert spoken(tree.model().index(0, 0)).startswith(f"Public surveillance: {LEVEL}.")
+
+
+def test_own_facts_stand_below_all_themes_under_their_owners_name() -> None:
+    without = assessment(SERBIA)
+    own = overlay(Known(countries=(SERBIA, CountryCode("UY")), makers={})).facts_for(SERBIA, (), {})
+    nodes = nodes_of(replace(without, facts=replace(without.facts, own=own)))
+
+    assert nodes[:-1] == nodes_of(without)
+    assert nodes[-1].spoken.startswith("Own facts of Example Corp. Added by Example Corp, from sources of its own.")
+    fact, source = nodes[-1].children
+    assert fact.text.startswith("Lobby cameras of the office tower: The landlord")
+    assert source.kind is Kind.SOURCE
+    assert source.text == "Example Corp security, 14 October 2026 — Site visit, Belgrade office"
 
 
 def test_a_country_without_facts_says_that_this_is_no_all_clear(qtbot: QtBot, window: MainWindow) -> None:

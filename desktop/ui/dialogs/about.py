@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__
+from desktop.briefing import own_facts
 from desktop.briefing.date_words import date_text
-from desktop.dataset.model import DatasetIdentity
+from desktop.dataset.identity import DatasetIdentity
 from desktop.i18n import _
 from desktop.ui.parts import label, spaced
 from desktop.ui.theme import XL, S
@@ -46,6 +47,9 @@ class AboutDialog(QDialog):
         )
         layout.addWidget(digest_label)
         layout.addWidget(self.digest)
+        if identity.overlay:
+            layout.addWidget(label(own_facts.title(identity.overlay)))
+            layout.addWidget(label(own_facts.label(identity.overlay), "secondary"))
         layout.addSpacing(S)
         layout.addWidget(label(_("Licences"), "heading"))
         layout.addWidget(terms, 1)

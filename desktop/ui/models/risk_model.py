@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from desktop.assessment.model import Assessment, Change, Level, Rating, Reason
 from desktop.briefing.code_words import step_words
+from desktop.briefing.own_facts import caveat, own_facts, title
 from desktop.briefing.words import confidence_word, level_word, not_documented, theme_name
-from desktop.dataset.model import Source
+from desktop.dataset.model import OwnFacts, Source
 from desktop.i18n import _
 from desktop.ui.evidence import fact_text, facts_by_id, source_text
 from desktop.ui.models.row_model import NOWHERE, ROW_ROLE, Index
@@ -72,7 +73,7 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
             detail = _("{rule} · {steps}").format(rule=detail, steps=steps)
         return Node(kind=Kind.REASON, text=reason.text, detail=detail, children=tuple(children))
 
-    return tuple(
+    themes = tuple(
         Node(
             kind=Kind.THEME,
             text=theme_name(rating.theme),
@@ -84,6 +85,18 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
         )
         for rating in assessment.ratings
     )
+    own = assessment.facts.own
+    return themes if own is None else (*themes, _own_node(own))
+
+
+def _own_node(own: OwnFacts) -> Node:
+    """Put what an organisation adds below all themes, under its name."""
+    children: list[Node] = []
+    for fact in own_facts(own):
+        text = _("{subject}: {text}").format(subject=fact.subject, text=fact.text)
+        children.append(Node(kind=Kind.FACT, text=text, detail=fact.detail))
+        children.extend(_source_node(source) for source in fact.sources)
+    return Node(kind=Kind.REASON, text=title(own.identity), detail=caveat(own.identity), children=tuple(children))
 
 
 def known_text(rating: Rating) -> str:

@@ -60,7 +60,7 @@ def problems_of(data: Path, target: Path) -> tuple[str, ...]:
         ("laws", "law_id", "RS_sim", "“RS_sim” is no id; use lower-case letters, digits and single hyphens"),
         ("sources", "url", "ftp://wire.example", "it is no web address; start it with https:// or http:// and keep"),
         ("sources", "url", "javascript:alert(1)", "it is no web address; start it with https:// or http:// and keep"),
-        ("sources", "published", "2026-12", "2026-12 lies after the dataset's date 2026-11-25; mend one of them"),
+        ("sources", "published", "2026-12", "2026-12 lies after the date of these facts, 2026-11-25; mend one of them"),
         (
             "sources",
             "kind",
@@ -163,7 +163,7 @@ def test_brand_has_one_known_maker(facts: Facts, target: Path, maker: str, probl
 def test_only_what_is_planned_may_start_after_the_dataset(facts: Facts, target: Path) -> None:
     facts.change("deployments", "status", "reported", row=1)
     assert problems_of(facts.write(), target) == (
-        "data/facts/deployments.csv:3: since: 2028 lies after the dataset's date 2026-11-25; mend one of them",
+        "data/facts/deployments.csv:3: since: 2028 lies after the date of these facts, 2026-11-25; mend one of them",
     )
 
 

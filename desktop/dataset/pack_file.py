@@ -1,31 +1,29 @@
-"""A dataset pack as a file: a ZIP that holds a TUF repository and nothing else, read with suspicion.
+"""A pack as a file: a ZIP that holds what its kind of pack holds and nothing else, read with suspicion.
 
 Names, sizes and kinds are checked before a byte is unpacked, and nothing is ever unpacked under a name from inside.
 """
 
-import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeAlias
 
 from desktop.errors import OutputError, PackError
 from desktop.i18n import _
 
 MAX_PACK_BYTES: Final = 512 * 1024 * 1024
-MAX_METADATA_BYTES: Final = 1024 * 1024
-MAX_TARGET_BYTES: Final = 1024 * 1024 * 1024
 MAX_FILES: Final = 600
 CHUNK_BYTES: Final = 256 * 1024
 _MAX_RATIO: Final = 200
-_METADATA: Final = re.compile(r"metadata/(?:[1-9]\d{0,5}\.)?(?:root|timestamp|snapshot|targets)\.json")
-_TARGET: Final = re.compile(r"targets/[0-9a-f]{64}\.[a-z0-9][a-z0-9.-]{0,60}")
 # What zipfile raises where it should say BadZipFile: names that are no UTF-8, fields cut short.
 _BROKEN: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error)
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+Limits: TypeAlias = Callable[[str], int | None]
+"""How many bytes a file of this name may hold, None for a name that does not belong into this kind of pack."""
 
 
 class PackFile:
@@ -58,7 +56,7 @@ class PackFile:
                 _("The pack “{pack}” is damaged at {name}; copy it again.").format(pack=self.name, name=name)
             ) from error
 
-    def metadata(self, name: str) -> bytes | None:
+    def whole(self, name: str) -> bytes | None:
         """Return a small file, None where there is none."""
         return b"".join(self.chunks(name)) if name in self._files else None
 
@@ -69,7 +67,7 @@ class PackFile:
         self._archive.close()
 
 
-def open_pack(path: Path) -> PackFile:
+def open_pack(path: Path, limits: Limits) -> PackFile:
     """Open a pack once its table of contents has been checked; raises PackError."""
     try:
         if path.stat().st_size > MAX_PACK_BYTES:
@@ -84,13 +82,13 @@ def open_pack(path: Path) -> PackFile:
     except (*_BROKEN, OverflowError) as error:
         raise PackError(_("“{pack}” is no pack, or was cut short; copy it again.").format(pack=path.name)) from error
     try:
-        return PackFile(archive, path.name, _checked(path.name, archive.infolist()))
+        return PackFile(archive, path.name, _checked(path.name, archive.infolist(), limits))
     except PackError:
         archive.close()
         raise
 
 
-def _checked(pack: str, infos: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:
+def _checked(pack: str, infos: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipfile.ZipInfo]:
     if len(infos) > MAX_FILES:
         raise PackError(_("The pack “{pack}” holds {n} files, far too many.").format(pack=pack, n=len(infos)))
     files: dict[str, zipfile.ZipInfo] = {}
@@ -111,12 +109,12 @@ def _checked(pack: str, infos: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.Zi
             raise PackError(
                 _("The pack “{pack}” holds a file that points outside of it ({name}).").format(pack=pack, name=shown)
             )
-        is_metadata = _METADATA.fullmatch(name) is not None
-        if not is_metadata and _TARGET.fullmatch(name) is None:
+        most = limits(name)
+        if most is None:
             raise PackError(
                 _("The pack “{pack}” holds {name}, which does not belong there.").format(pack=pack, name=shown)
             )
-        _check_size(pack, shown, info, MAX_METADATA_BYTES if is_metadata else MAX_TARGET_BYTES)
+        _check_size(pack, shown, info, most)
         files[name] = info
     return files
 
@@ -132,7 +130,7 @@ def _check_size(pack: str, shown: str, info: zipfile.ZipInfo, most: int) -> None
         )
 
 
-def write_pack(path: Path, files: Mapping[str, Path]) -> None:
+def write_pack(path: Path, files: Mapping[str, Path | bytes]) -> None:
     """Write a pack; the same files give the same bytes."""
     draft = path.with_name(f".forewarned-{path.name}")
     try:
@@ -141,7 +139,8 @@ def write_pack(path: Path, files: Mapping[str, Path]) -> None:
                 info = zipfile.ZipInfo(name, _EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = (stat.S_IFREG | 0o644) << 16
-                archive.writestr(info, files[name].read_bytes())
+                content = files[name]
+                archive.writestr(info, content if isinstance(content, bytes) else content.read_bytes())
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
