@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fill_menus()
         self.trip.stop_selected.connect(self.risks.open_stop)
-        self.risks.map.country_chosen.connect(self.trip.add)
+        self.risks.country_chosen.connect(self.trip.add)
         self.briefing.paper_chosen.connect(self._on_paper_chosen)
         self.resize(sum(_SHARES), 850)
         self.trip.search.field.setFocus()

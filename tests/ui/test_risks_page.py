@@ -14,6 +14,7 @@ from desktop.dataset.model import CountryCode
 from desktop.dataset.overlay import Known
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.risk_model import Kind, nodes_of
+from desktop.ui.pages.stop_page import StopPage
 from desktop.ui.risk_tree import RiskTree
 from tests.own_sheets import overlay
 from tests.ui.fakes import CHAD, SERBIA, assessment
@@ -39,6 +40,13 @@ def test_there_is_a_tab_for_the_trip_each_stop_and_the_method(window: MainWindow
     window.trip.example.click()
     tabs = [window.risks.tabs.tabText(place) for place in range(window.risks.tabs.count())]
     assert tabs == ["Overview", "Serbia", "Uruguay", "Compare", "Map", "How levels are made"]
+
+
+def test_a_page_is_made_when_it_is_first_opened(window: MainWindow) -> None:
+    window.trip.example.click()
+    assert not window.risks.findChildren(StopPage)
+    window.risks.tabs.setCurrentIndex(2)
+    assert len(window.risks.findChildren(StopPage)) == 1
 
 
 def test_every_theme_shows_its_level_as_a_word(window: MainWindow) -> None:

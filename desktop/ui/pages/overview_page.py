@@ -1,8 +1,7 @@
 """The whole trip at a glance: posture, levels by stop, who can reach what is recorded."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.assessment.model import Assessment
 from desktop.assessment.posture import strictest
@@ -10,50 +9,37 @@ from desktop.briefing.words import not_documented
 from desktop.i18n import _
 from desktop.ui.fact_table import FactTable
 from desktop.ui.models.table_model import TableModel
+from desktop.ui.outlook import Outlook
 from desktop.ui.pages.posture_box import PostureBox
-from desktop.ui.parts import label, spaced
+from desktop.ui.pages.sheet_page import SheetPage
+from desktop.ui.parts import label
+from desktop.ui.services import PreparedT
 from desktop.ui.tables import level_rows, names, posture_row, reach_header, reach_rows
-from desktop.ui.theme import XL, L, S
+from desktop.ui.theme import L, S
 from desktop.ui.when_seen import WhenSeen
 
 _REACH_SHARES = (0.24, 0.34, 0.42)
 
 
-class SheetPage(QScrollArea):
-    """A page that scrolls as a whole, on the colour of paper."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sheet")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(self)
-        inside.setObjectName("sheet")
-        self.setWidget(inside)
-        self.column = QVBoxLayout(inside)
-        spaced(self.column, margin=(XL, L, XL, L), gap=S)
-
-
 class TripSheet(SheetPage):
     """A page about the stops of a trip, written when it is seen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, outlook: Outlook[PreparedT], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._assessments: tuple[Assessment, ...] = ()
+        self._outlook = outlook
         self._writing = WhenSeen(self, self._on_seen)
-
-    def show_assessments(self, assessments: tuple[Assessment, ...]) -> None:
-        """Show a trip, or forget the last one."""
-        self._assessments = assessments
-        self._writing.want(at_once=not assessments)
+        self._writing.want()
+        outlook.changed.connect(self._on_outlook_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._writing.catch_up()
         super().showEvent(event)
 
+    def _on_outlook_changed(self) -> None:
+        self._writing.want(at_once=not self._outlook.assessments)
+
     def _on_seen(self) -> None:
-        self._write(self._assessments)
+        self._write(self._outlook.assessments)
 
     def _write(self, assessments: tuple[Assessment, ...]) -> None:
         raise NotImplementedError
@@ -62,8 +48,8 @@ class TripSheet(SheetPage):
 class OverviewPage(TripSheet):
     """Shows the assessments of a trip side by side."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, outlook: Outlook[PreparedT], parent: QWidget | None = None) -> None:
+        super().__init__(outlook=outlook, parent=parent)
         self._title = label("", "title")
         self._subtitle = label(_("The strictest posture of the stops holds for the whole trip."), "secondary")
         self._posture = PostureBox()
@@ -97,8 +83,8 @@ class ComparePage(TripSheet):
 
     AT_MOST = 4
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, outlook: Outlook[PreparedT], parent: QWidget | None = None) -> None:
+        super().__init__(outlook=outlook, parent=parent)
         self.levels = TableModel(self)
         self.table = FactTable(_("Stops side by side"), model=self.levels, shares=())
         self._note = label("", "secondary")

@@ -1,69 +1,45 @@
-"""The middle column: an overview, a page per stop, a comparison, and how levels are made."""
+"""The middle column: an overview, a page per stop, a comparison, the map, and how levels are made."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.assessment.model import Level
-from desktop.briefing.words import level_word, not_documented
 from desktop.i18n import _
-from desktop.ui.level_badge import LevelBadge
 from desktop.ui.outlook import Outlook
-from desktop.ui.pages.map_page import MapPage
-from desktop.ui.pages.overview_page import ComparePage, OverviewPage, SheetPage
-from desktop.ui.pages.stop_page import StopPage
-from desktop.ui.parts import Paragraph, label, rule, spaced
+from desktop.ui.pages.welcome_page import WelcomePage
+from desktop.ui.parts import rule, spaced
 from desktop.ui.services import PreparedT, Services
-from desktop.ui.theme import XL, XXL, L, M
+from desktop.ui.tab_order import place_after
+from desktop.ui.theme import XL, M
 from desktop.ui.trip_state import TripState
 
+if TYPE_CHECKING:
+    from desktop.ui.pages.map_page import MapPage
+    from desktop.ui.pages.method_page import MethodPage
+    from desktop.ui.pages.overview_page import ComparePage, OverviewPage
+    from desktop.ui.pages.stop_page import StopPage
 
-class WelcomePage(SheetPage):
-    """What stands here before there is a trip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column.setContentsMargins(XXL, XXL, XXL, XXL)
-        self.column.addStretch(1)
-        for text, look in (
-            (_("Know before you go what will watch you"), "title"),
-            (_("Add a destination at the left. You then see, with reasons and sources:"), "quiet"),
-            (_("Which surveillance is documented there, and how sure that is."), "body"),
-            (_("Which governments can reach what is recorded, the host and the suppliers’ homes."), "body"),
-            (_("What to do before you leave, at the border, during the stay and after."), "body"),
-            (_("The briefing to print stands ready at the right. Nothing leaves this computer."), "quiet"),
-        ):
-            self.column.addWidget(Paragraph(text, look))
-        self.column.addSpacing(L)
-        self.column.addWidget(label(_("Levels, by shape, word and colour"), "secondary"))
-        for level in Level:
-            self.column.addWidget(LevelBadge(level, level_word(level)))
-        self.column.addWidget(label(not_documented(), "secondary"))
-        self.column.addStretch(2)
+PageT = TypeVar("PageT", bound=QWidget)
 
 
-class MethodPage(QTextBrowser):
-    """How levels are made, readable in the window."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tab:
+    """A page by name. `page` makes it when it is first opened, so that the window stands before any of them."""
 
-    def __init__(self, *, method: Callable[[], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("How levels are made"))
-        self.setOpenLinks(False)
-        self.document().setDocumentMargin(XL)
-        self._method = method
-        self._is_read = False
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._is_read:
-            self._is_read = True
-            self.setMarkdown(self._method())
+    key: str
+    text: str
+    page: Callable[[], QWidget]
 
 
 class RisksPage(QWidget):
     """Shows one of its pages at a time, chosen by tab."""
+
+    country_chosen = Signal(str)
+    """A country was chosen on the map."""
 
     def __init__(
         self,
@@ -76,23 +52,18 @@ class RisksPage(QWidget):
         super().__init__(parent)
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._state = state
         self._outlook = outlook
+        self._services = services
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("Risks"))
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setDrawBase(False)
-        self.welcome = WelcomePage()
-        self.overview = OverviewPage()
-        self.compare = ComparePage()
-        self.method = MethodPage(method=services.method)
-        self.map = MapPage(state=state, assess=services.assess, world=services.world)
-        self._stop_pages: list[StopPage] = []
         self._pages = QStackedWidget(self)
-        for page in (self.welcome, self.overview, self.compare, self.map, self.method):
-            self._pages.addWidget(page)
-        self._tabbed: list[QWidget] = []
+        self._stop_pages: dict[int, StopPage] = {}
+        self._tabs: list[_Tab] = []
 
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
@@ -106,58 +77,119 @@ class RisksPage(QWidget):
         outlook.changed.connect(self._on_outlook_changed)
         self._on_outlook_changed()
 
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """What stands here before there is a trip."""
+        return self._placed(WelcomePage())
+
+    @cached_property
+    def overview(self) -> "OverviewPage":
+        """The trip at a glance."""
+        from desktop.ui.pages.overview_page import OverviewPage
+
+        return self._placed(OverviewPage(outlook=self._outlook))
+
+    @cached_property
+    def compare(self) -> "ComparePage":
+        """Stops side by side."""
+        from desktop.ui.pages.overview_page import ComparePage
+
+        return self._placed(ComparePage(outlook=self._outlook))
+
+    @cached_property
+    def map(self) -> "MapPage":
+        """The world by levels."""
+        from desktop.ui.pages.map_page import MapPage
+
+        page = MapPage(state=self._state, assess=self._services.assess, world=self._services.world)
+        page.country_chosen.connect(self.country_chosen)
+        return self._placed(page)
+
+    @cached_property
+    def method(self) -> "MethodPage":
+        """How levels are made."""
+        from desktop.ui.pages.method_page import MethodPage
+
+        return self._placed(MethodPage(method=self._services.method))
+
     @property
-    def stop_pages(self) -> tuple[StopPage, ...]:
+    def stop_pages(self) -> "tuple[StopPage, ...]":
         """One page per stop, in order of travel."""
-        return tuple(self._stop_pages)
+        return tuple(map(self._stop_page, range(len(self._outlook.assessments))))
 
     def open_stop(self, row: int) -> None:
         """Show the page of a stop."""
-        self._open(self._stop_pages[row])
+        self._open(_stop_key(row))
 
     def open_method(self) -> None:
         """Show how levels are made."""
-        self._open(self.method)
+        self._open("method")
 
-    def _open(self, page: QWidget) -> None:
-        self.tabs.setCurrentIndex(self._tabbed.index(page))
+    def _open(self, key: str) -> None:
+        self.tabs.setCurrentIndex([tab.key for tab in self._tabs].index(key))
+
+    def _stop_page(self, row: int) -> "StopPage":
+        from desktop.ui.pages.stop_page import StopPage
+
+        if row not in self._stop_pages:
+            self._stop_pages[row] = self._placed(StopPage())
+            self._stop_pages[row].show_assessment(self._outlook.assessments[row])
+        return self._stop_pages[row]
+
+    def _placed(self, page: PageT) -> PageT:
+        place_after(self.tabs, page, self._pages)
+        return page
 
     def _on_outlook_changed(self) -> None:
         assessments = self._outlook.assessments
-        while len(self._stop_pages) > len(assessments):
-            page = self._stop_pages.pop()
-            self._pages.removeWidget(page)
-            page.deleteLater()
-        while len(self._stop_pages) < len(assessments):
-            page = StopPage()
-            self._stop_pages.append(page)
-            self._pages.addWidget(page)
-        for page, assessment in zip(self._stop_pages, assessments, strict=True):
-            page.show_assessment(assessment)
-        self.overview.show_assessments(assessments)
-        self.compare.show_assessments(assessments)
-        first: QWidget = self.overview if assessments else self.welcome
-        stops = [(page, each.facts.country.name) for page, each in zip(self._stop_pages, assessments, strict=True)]
-        compare = [(self.compare, _("Compare"))] if len(assessments) > 1 else []
-        last = [(self.map, _("Map")), (self.method, _("How levels are made"))]
-        self._set_tabs([(first, _("Overview")), *stops, *compare, *last])
+        for row, page in sorted(self._stop_pages.items()):
+            if row < len(assessments):
+                page.show_assessment(assessments[row])
+            else:
+                self._pages.removeWidget(self._stop_pages.pop(row))
+                page.deleteLater()
+        names = enumerate(each.facts.country.name for each in assessments)
+        tabs = [
+            _Tab(key="overview", text=_("Overview"), page=self._first_page),
+            *(_Tab(key=_stop_key(row), text=name, page=partial(self._stop_page, row)) for row, name in names),
+            _Tab(key="compare", text=_("Compare"), page=self._compare_page),
+            _Tab(key="map", text=_("Map"), page=self._map_page),
+            _Tab(key="method", text=_("How levels are made"), page=self._method_page),
+        ]
+        self._set_tabs([tab for tab in tabs if tab.key != "compare" or len(assessments) > 1])
 
-    def _set_tabs(self, tabs: list[tuple[QWidget, str]]) -> None:
-        shown = self._pages.currentWidget()
+    def _first_page(self) -> QWidget:
+        return self.overview if self._outlook.assessments else self.welcome
+
+    def _compare_page(self) -> QWidget:
+        return self.compare
+
+    def _map_page(self) -> QWidget:
+        return self.map
+
+    def _method_page(self) -> QWidget:
+        return self.method
+
+    def _set_tabs(self, tabs: list[_Tab]) -> None:
+        shown = self._tabs[self.tabs.currentIndex()].key if self._tabs else ""
+        self._tabs = tabs
         self.tabs.blockSignals(True)
         while self.tabs.count() > len(tabs):
             self.tabs.removeTab(self.tabs.count() - 1)
-        for place, (_page, text) in enumerate(tabs):
-            escaped = text.replace("&", "&&")
+        for place, tab in enumerate(tabs):
+            escaped = tab.text.replace("&", "&&")
             if place < self.tabs.count():
                 self.tabs.setTabText(place, escaped)
             else:
                 self.tabs.addTab(escaped)
-            self.tabs.setAccessibleTabName(place, text)
-        self._tabbed = [page for page, _text in tabs]
-        self.tabs.setCurrentIndex(self._tabbed.index(shown) if shown in self._tabbed else 0)
+            self.tabs.setAccessibleTabName(place, tab.text)
+        self.tabs.setCurrentIndex(next((place for place, tab in enumerate(tabs) if tab.key == shown), 0))
         self.tabs.blockSignals(False)
         self._on_tab_changed(self.tabs.currentIndex())
 
     def _on_tab_changed(self, place: int) -> None:
-        self._pages.setCurrentWidget(self._tabbed[place])
+        self._pages.setCurrentWidget(self._tabs[place].page())
+
+
+def _stop_key(row: int) -> str:
+    return f"stop {row}"

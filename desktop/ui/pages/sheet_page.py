@@ -1,0 +1,23 @@
+"""A page that scrolls as a whole."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.parts import spaced
+from desktop.ui.theme import XL, L, S
+
+
+class SheetPage(QScrollArea):
+    """Holds a column of widgets on the colour of paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        inside.setObjectName("sheet")
+        self.setWidget(inside)
+        self.column = QVBoxLayout(inside)
+        spaced(self.column, margin=(XL, L, XL, L), gap=S)
