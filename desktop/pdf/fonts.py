@@ -79,13 +79,19 @@ def carried() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    """Return the characters that are drawn as they stand: neither composed of others nor a kind of space."""
+    return frozenset(each for each in carried() if ord(each) not in _SPACING and unicodedata.is_normalized("NFC", each))
+
+
 def printable(text: str, place: str) -> str:
     """Return `text` as it will be drawn, composed and with plain spaces; refuse what the faces cannot draw.
 
     Raises:
         TextError: a character has no glyph; the sentence names it and `place`, and offers the way out.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _ordinary().issuperset(text):
         return text
     text = unicodedata.normalize("NFC", text).translate(_SPACING)
     if not carried().issuperset(text):

@@ -170,29 +170,25 @@ class _Pen:
     def _lines(self, lines: ParaLines, x: float, baseline: float, style: ParagraphStyle) -> None:
         for line in lines.lines:
             left = x + _indent(line.extraSpace, style.alignment)
-            for part in line.words:
-                self._put(part, left, baseline)
-                left += part.width
+            for run in line.words:
+                self._put(run, left, baseline + run.look.rise)
+                left += run.width
             baseline -= style.leading
 
-    def _put(self, part: Run, x: float, y: float) -> None:
-        look = part.look
-        link = look.link
-        if self._element is not None:
+    def _put(self, run: Run, x: float, y: float) -> None:
+        look = run.look
+        link, size = look.link, look.size
+        if self._element is not None and (link is not self._link or not self._is_open):
             self._own(link)
-        y += look.rise
-        size = look.size
-        self._sheet.show(part.text, x, y, face=look.face, size=size, colour=look.colour, tracking=self._tracking)
+        self._sheet.show(run.text, x, y, face=look.face, size=size, colour=look.colour, tracking=self._tracking)
         if link is not None and self._holder is not None:
-            box = (x - 0.5, y - 0.25 * size, x + part.width + 0.5, y + 0.85 * size)
+            box = (x - 0.5, y - 0.25 * size, x + run.width + 0.5, y + 0.85 * size)
             self._sheet.annotate(box, self._holder, link.entries)
             if look.cite:
                 self._sheet.mark_place(claim_place(look.cite), y + 3 * size)
 
     def _own(self, link: Link | None) -> None:
         """Let what follows belong to the paragraph, or to the link inside it."""
-        if self._is_open and link is self._link:
-            return
         assert self._element is not None
         if self._is_open:
             self._sheet.close()

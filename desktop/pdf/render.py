@@ -1,6 +1,9 @@
 """A briefing in, the bytes of its PDF out. Pure: no clock, no user, no path; the same briefing gives the same bytes."""
 
+import gc
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from io import BytesIO
@@ -42,6 +45,27 @@ def render(briefing: Briefing, *, paper: Paper = Paper.A4) -> bytes:
     Raises:
         TextError: a text holds a character that the fonts do not carry; nothing has been drawn by then.
     """
+    with _no_search_for_garbage():
+        return _rendered(briefing, paper)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Put off Python's search for garbage: what a briefing is made of lives until its file is written.
+
+    The search takes a sixth of the time and finds nothing. The first one afterwards finds it all.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _rendered(briefing: Briefing, paper: Paper) -> bytes:
     # Binary streams are smaller and quicker than reportlab's default of text.
     rl_config.useA85 = 0
     rl_config.pdfComments = 0
@@ -115,7 +139,7 @@ class _Finish:
         for place, page in enumerate(self._pages, start=1):
             label = self._briefing.page_label.format(page=place, pages=total)
             width = sheet.faces[style.fontName].stringWidth(label, style.fontSize)
-            sheet.forget_colour()
+            sheet.forget_look()
             with sheet.artifact("/Pagination"):
                 for text, x in ((self._footer, self._left), (label, self._left + styles.TEXT_WIDTH - width)):
                     sheet.show(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.pdf.codes import Codes
 from desktop.pdf.document import Document
 from desktop.pdf.fonts import Typeface, register
 from desktop.pdf.ink import filled, stroked
@@ -16,7 +16,7 @@ from desktop.pdf.styles import ACCENT, HAIRLINE, REGULAR
 from desktop.pdf.tagging import Annotation, Box, Element, literal, number
 
 _PDF_VERSION = (1, 7)
-_ESCAPES = {ord(each): f"\\{each}" for each in "\\()"}
+_NO_LOOK = ("", 0.0, "")
 
 
 class Sheet(Canvas):
@@ -35,10 +35,9 @@ class Sheet(Canvas):
         self.annotations: list[Annotation] = []
         self.fields: list[Annotation] = []
         self.places: dict[str, tuple[int, float]] = {}
-        self._fill = ""
+        self._look = _NO_LOOK
+        self._codes: dict[str, Codes] = {}
         self._tick_states: tuple[int, int] | None = None
-        self._codes: dict[str, tuple[dict[int, str], set[str]]] = {}
-        self._names: dict[str, str] = {}
 
     @property
     def page(self) -> int:
@@ -49,7 +48,7 @@ class Sheet(Canvas):
         """End the page."""
         super().showPage()
         self.marks.append([])
-        self._fill = ""
+        self.forget_look()
 
     def open(self, element: Element) -> None:
         """Let what is drawn from here on belong to `element`."""
@@ -72,38 +71,23 @@ class Sheet(Canvas):
 
     def show(self, text: str, x: float, y: float, *, face: str, size: float, colour: str, tracking: float = 0) -> None:
         """Set a run of text with its baseline at `y`."""
-        if colour == ACCENT:
-            colour = self._accent
-        if self._fill != colour:
-            self._fill = colour
-            self._code.append(filled(colour))
-        shown = " ".join(f"{name} {size:g} Tf ({codes}) Tj" for name, codes in self._encode(text, face))
+        if self._look != (face, size, colour):
+            self._take_look(face, size, colour)
+        shown = self._codes[face].shown(text, size)
         if tracking:
             shown = f"{tracking:g} Tc {shown} 0 Tc"
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+        self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
 
-    def _encode(self, text: str, face: str) -> list[tuple[str, str]]:
-        """Return the text in the codes of the face's subsets, with their names; nearly all of it lies in the first."""
-        font = self.faces[face]
-        codes, elsewhere = self._codes.setdefault(face, (dict(_ESCAPES), set()))
-        if not text.isascii():
-            for character in text:
-                if ord(character) not in codes and not character.isascii():
-                    ((subset, code),) = font.splitString(character, self._doc)
-                    codes[ord(character)] = f"\\{code[0]:03o}"
-                    if subset:
-                        elsewhere.add(character)
-            if not elsewhere.isdisjoint(text):
-                return [
-                    (font.getSubsetInternalName(subset, self._doc), escapePDF(part))
-                    for subset, part in font.splitString(text, self._doc)
-                ]
-        name = self._names.get(face)
-        if name is None:
-            # Asking for a code first lets the face begin its first subset.
-            font.splitString(" ", self._doc)
-            name = self._names[face] = font.getSubsetInternalName(0, self._doc)
-        return [(name, text.translate(codes))]
+    def _take_look(self, face: str, size: float, colour: str) -> None:
+        """Set face, size and colour of the text that follows, on this page and outside of any saved state."""
+        before = self._look
+        self._look = (face, size, colour)
+        if before[2] != colour:
+            self._code.append(filled(self._accent if colour == ACCENT else colour))
+        if before[:2] != (face, size):
+            if face not in self._codes:
+                self._codes[face] = Codes(self.faces[face], self._doc)
+            self._code.append(f"{self._codes[face].name} {size:g} Tf")
 
     def rule(self, x: float, y: float, width: float, *, colour: str, weight: float = HAIRLINE, dash: str = "") -> None:
         """Draw a horizontal line as an artifact."""
@@ -154,9 +138,9 @@ class Sheet(Canvas):
         """Remember where a link may lead; the first place of a name counts."""
         self.places.setdefault(key, (self.page, top))
 
-    def forget_colour(self) -> None:
-        """Set the colour anew before the next text, wherever it is drawn."""
-        self._fill = ""
+    def forget_look(self) -> None:
+        """Set face and colour anew before the next text, wherever it is drawn."""
+        self._look = _NO_LOOK
 
     def take_code(self) -> str:
         """Return and forget what was drawn since the page began."""

@@ -85,7 +85,8 @@ def number(value: float) -> str:
 
 def box_text(box: Box) -> str:
     """Return a rectangle as it stands in a PDF file."""
-    return f"[{' '.join(number(edge) for edge in box)}]"
+    left, bottom, right, top = box
+    return f"[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
 
 
 class StructureTree:
