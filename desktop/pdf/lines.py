@@ -16,14 +16,28 @@ from desktop.pdf.runs import Line, Look, Run
 # An address may break behind these, so that no line begins in the middle of a name.
 _ADDRESS_PARTS = re.compile(r"https?://[^/]*/?|[^/?&=_.#%+-]*[/?&=_.#%+-]+|[^/?&=_.#%+-]+")
 _FUZZ = 0.001
+_SHORT = 40
 
 
 def fill_lines(runs: Sequence[Run], room: float, tracking: float) -> list[Line]:
     """Fill lines of a width word by word; a word that is longer than a line breaks where it must."""
+    if len(runs) == 1 and not tracking and (line := _short(runs[0], room)):
+        return [line]
     atoms = _Atoms(room, tracking)
     for run in runs:
         atoms.take(run)
     return atoms.lines()
+
+
+def _short(run: Run, room: float) -> Line | None:
+    """Set a short text as the only line, measured whole; most cells of a table hold no more."""
+    text, look = run.text, run.look
+    if not text or len(text) > _SHORT or "  " in text or text[0] == " " or text[-1] == " ":
+        return None
+    width = register()[look.face].widths[text] * look.size
+    if width > room + _FUZZ:
+        return None
+    return Line([Run(text, look, width)], room - width)
 
 
 class _Span:
@@ -118,13 +132,12 @@ class _Atoms:
             if last == first:
                 # All that is glued together is longer than a line.
                 last = full
-            line = self._line(first, last, ends)
-            line.extraSpace = self._room - (ends[last - 1] - begin)
-            found.append(line)
+            runs = self._cut(first, last, ends)
+            found.append(Line(runs, self._room - (ends[last - 1] - begin)))
             first = last
         return found
 
-    def _line(self, first: int, last: int, ends: Sequence[float]) -> Line:
+    def _cut(self, first: int, last: int, ends: Sequence[float]) -> list[Run]:
         """Cut the runs of a line out of the spans."""
         runs: list[Run] = []
         for span in self._spans:
@@ -145,7 +158,7 @@ class _Atoms:
         if last < len(ends) and self._spaces[last]:
             # The space at the end is not seen, but whoever listens needs it between two words.
             runs[-1].text += " "
-        return Line(runs)
+        return runs
 
     def _joined(self, first: int, last: int) -> str:
         rest = zip(self._spaces[first + 1 : last], self._texts[first + 1 : last], strict=True)

@@ -97,18 +97,13 @@ class Prose(Paragraph):
         return self.spaceAfter
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Break the text into lines, once for each width."""
+        """Fill lines, once for each width: quicker than reportlab's way, and addresses break behind punctuation."""
         if self._measured != aW:
-            self.blPara = self.breakLines(aW)
-            self.width = aW
-            self.height = len(self.blPara.lines) * self.style.leading
-            self._measured = aW
+            lines = fill_lines(self.frags, aW, self.tracking)
+            self.blPara = ParaLines(kind=1, lines=lines)
+            self.width = self._measured = aW
+            self.height = len(lines) * self.style.leading
         return aW, self.height
-
-    def breakLines(self, width: float | Sequence[float]) -> ParaLines:
-        """Fill lines word by word: quicker than reportlab's own way, and addresses break where they are punctuated."""
-        room = width if isinstance(width, float) else width[-1]
-        return ParaLines(kind=1, lines=fill_lines(self.frags, room, self.tracking))
 
     def split(self, aW: float, aH: float) -> "list[Prose]":
         """Split between lines, keeping two lines together at either end; both parts stay one element."""

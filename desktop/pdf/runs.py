@@ -71,6 +71,6 @@ class Line:
 
     __slots__ = ("extraSpace", "words")
 
-    def __init__(self, words: list[Run]) -> None:
+    def __init__(self, words: list[Run], extraSpace: float) -> None:
         self.words = words
-        self.extraSpace = 0.0
+        self.extraSpace = extraSpace
