@@ -90,9 +90,7 @@ def _changes(level: Level, top: Sequence[Finding], findings: Sequence[Finding]) 
             text = top[0].lowered_by
         else:
             text = (
-                _("both reasons at this level fell away")
-                if len(top) == _BOTH
-                else _("all {n} reasons at this level fell away").format(n=len(top))
+                _("both reasons fell away") if len(top) == _BOTH else _("all {n} reasons fell away").format(n=len(top))
             )
         changes.append(Change(raises=False, to=Level(level - 1), text=text))
     return tuple(changes)

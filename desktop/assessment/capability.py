@@ -208,7 +208,7 @@ def _lowered_by(scale: _Scale, shown: Sequence[Sighting]) -> str:
     newest = newest_date(each.newest for each in shown)
     if newest is not None and not any(each.faded for each in shown):
         year = newest.year + method.age.fade_years
-        return _("no newer report came before {year}, or it had ended").format(year=year)
+        return _("no newer report came before {year}").format(year=year)
     return _("it had ended")
 
 

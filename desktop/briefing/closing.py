@@ -1,4 +1,4 @@
-"""What follows the destinations: checklist, pocket card, what is not known, method, sources and sign-off."""
+"""What follows the destinations: checklist, what is not known, method, sources and sign-off."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from desktop.assessment.capability import join_words
 from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment, Level
 from desktop.briefing.citation import Citations
-from desktop.briefing.context import note
+from desktop.briefing.context import StopContext, note
 from desktop.briefing.date_words import date_text
 from desktop.briefing.model import (
     Block,
@@ -15,7 +15,6 @@ from desktop.briefing.model import (
     Checklist,
     ChecklistItem,
     Heading,
-    PocketCard,
     Section,
     SignOff,
     SourceList,
@@ -23,25 +22,22 @@ from desktop.briefing.model import (
     Text,
 )
 from desktop.briefing.own_facts import title
+from desktop.briefing.pocket_card import pocket_card
 from desktop.briefing.words import phase_title, theme_name
 from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
 from desktop.dataset.model import CountryCode, Phase
 from desktop.i18n import _
 
-_CARD_LINES = 3
+_STOPS_NAMED = 4
 
 
-def checklist(
-    measures: Sequence[Measure],
-    assessments: Sequence[Assessment],
-    citations: Citations,
-    calls: tuple[Text, ...],
-    method: Method,
-) -> Section:
+def checklist(measures: Sequence[Measure], stops: Sequence[StopContext], calls: tuple[Text, ...]) -> Section:
     """Compose the checklist: every measure with its reason and stops; then the pocket card and what is not known.
 
     `calls` are whom to call, for the card; without them it has lines to fill in.
     """
+    assessments = [stop.assessment for stop in stops]
+    citations, method = stops[0].citations, stops[0].method
     names = {each.facts.country.code: each.facts.country.name for each in assessments}
     blocks: list[Block] = []
     for phase in Phase:
@@ -63,35 +59,15 @@ def checklist(
         title=_("Checklist"),
         aside=(_("Tick as you go; each line says why."),),
         starts_page=False,
-        blocks=(*blocks, *_pocket_card(measures, assessments, calls), *_unknowns(assessments, method)),
+        blocks=(*blocks, *pocket_card(measures, stops, calls), *_unknowns(assessments, method)),
     )
 
 
 def _stops(measure: Measure, names: Mapping[CountryCode, str]) -> str:
     if not measure.stops or len(measure.stops) == len(names):
-        return _("everywhere")
-    return join_words([names[stop] for stop in measure.stops])
-
-
-def _pocket_card(
-    measures: Sequence[Measure], assessments: Sequence[Assessment], calls: tuple[Text, ...]
-) -> tuple[Block, ...]:
-    """Compose the card for the moment when no device is at hand."""
-    border = [measure for measure in measures if measure.phase is Phase.BORDER][:_CARD_LINES]
-    during = [measure for measure in measures if measure.phase is Phase.DURING][:_CARD_LINES]
-    card = PocketCard(
-        title=join_words([each.facts.country.name for each in assessments]),
-        front=(
-            (Span(text=_("Call at home"), bold=True),),
-            *(calls or ((Span(text=_("Name and number: ")),),)),
-            (Span(text=_("Embassy or lawyer: ")),),
-            (Span(text=_("Check-in agreed for: ")),),
-            *((Span(text=measure.headline),) for measure in during),
-        ),
-        back=((Span(text=_("At the border"), bold=True),), *((Span(text=measure.headline),) for measure in border)),
-        note=_("Cut out and fold. Fill in by hand; carry it on paper."),
-    )
-    return (Heading(text=_("Pocket card")), card)
+        return _("Everywhere")
+    named = [names[stop] for stop in measure.stops]
+    return join_words(named[:_STOPS_NAMED], max(0, len(named) - _STOPS_NAMED))
 
 
 def _unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block, ...]:
@@ -114,14 +90,11 @@ def _unknowns(assessments: Sequence[Assessment], method: Method) -> tuple[Block,
     items.append(
         (Span(text=_("What is secret, new or unreported cannot stand here. Ask before you rely on silence.")),)
     )
-    method_words = _(
-        "{summary} The whole method stands in the program under “How levels are made”. Maps are made with Natural "
-        "Earth; a border is a drawing, not a position."
-    ).format(summary=_(method.summary))
+    method_words = _("{summary} The program has the whole method. Maps: Natural Earth; their borders take no position.")
     return (
         Heading(text=_("What is not known, and how levels are made")),
         BulletList(items=tuple(items)),
-        note(method_words),
+        note(method_words.format(summary=_(method.summary))),
     )
 
 

@@ -55,6 +55,11 @@ def topic_words() -> Mapping[str, str]:
     }
 
 
+def inside(words: str) -> str:
+    """Write words as they stand inside a sentence: abbreviations such as VPN keep their capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def exposure_words() -> Mapping[str, str]:
     """Map what a weakness exposes to words."""
     return {

@@ -15,7 +15,7 @@ from desktop.briefing.date_words import date_text
 from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
-from desktop.briefing.overview import overview
+from desktop.briefing.overview import countries, overview
 from desktop.briefing.own import card_lines, own_line, own_sections
 from desktop.briefing.own_facts import own_fact_line, own_fact_sections
 from desktop.briefing.short import second_page
@@ -56,20 +56,19 @@ def compose(
         sections.append(replace(page, blocks=(*page.blocks, *lines)))
     else:
         sections += [destination(stop) for stop in stops]
-        sections.append(checklist(measures, assessments, citations, card_lines(own) if own else (), method))
+        sections.append(checklist(measures, stops, card_lines(own) if own else ()))
         sections += own_sections(trip, assessments, own)
         sections += own_fact_sections(assessments, identity.overlay)
         sections.append(references(citations, identity))
     if options.has_sign_off:
         sections.append(sign_off(identity, fingerprint(sections), own.sign_off if own else ""))
-    names = ", ".join(assessment.facts.country.name for assessment in assessments)
     footer = _("Forewarned · dataset {date} · {digest}").format(date=date_text(identity.version), digest=identity.short)
     if identity.overlay:
         footer = _("{footer} · own facts {digest}").format(footer=footer, digest=identity.overlay.short)
     if own and own.letterhead.classification:
         footer = f"{own.letterhead.classification} · {footer}"
     return Briefing(
-        title=_("Pre-travel briefing: {countries}").format(countries=names),
+        title=_("Pre-travel briefing: {countries}").format(countries=countries(assessments)),
         subject=_("Surveillance that your devices and data will meet, and what to do about it"),
         language="en",
         footer=footer,

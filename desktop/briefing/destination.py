@@ -18,6 +18,7 @@ from desktop.briefing.model import (
     Section,
     Span,
     Table,
+    Text,
 )
 from desktop.briefing.overview import mark, stop_details
 from desktop.briefing.own_facts import own_fact_count
@@ -36,10 +37,14 @@ def destination(stop: StopContext) -> Section:
         section_id=f"stop-{facts.country.code}",
         kicker=_("Stop {place} of {of}").format(place=stop.place, of=stop.of),
         title=facts.country.name,
-        aside=(
-            ", ".join(stop_details(stop.stop)),
-            _fact_count(stop),
-            *((own_fact_count(facts.own),) if facts.own else ()),
+        aside=tuple(
+            line
+            for line in (
+                ", ".join(stop_details(stop.stop)),
+                _fact_count(stop),
+                own_fact_count(facts.own) if facts.own else "",
+            )
+            if line
         ),
         blocks=(
             _map(stop),
@@ -107,9 +112,9 @@ def _levels(stop: StopContext) -> list[Block]:
     table = Table(
         caption=_("Levels and reasons"),
         columns=(
-            Column(title=_("Theme"), share=0.17),
-            Column(title=_("Level"), share=0.14),
-            Column(title=_("Because, and what would change it"), share=0.69),
+            Column(title=_("Theme"), share=0.16),
+            Column(title=_("Level"), share=0.145),
+            Column(title=_("Because, and what would change it"), share=0.695),
         ),
         rows=tuple(_level_row(stop, rating) for rating in documented),
     )
@@ -121,7 +126,7 @@ def _level_row(stop: StopContext, rating: Rating) -> tuple[Cell, ...]:
     claims = tuple(_claim(stop, reason, opening=" " if place else "") for place, reason in enumerate(shown))
     return (
         Cell(text=(Span(text=theme_name(rating.theme), bold=True),)),
-        Cell(mark=mark(rating)),
+        Cell(mark=mark(rating), detail=_confidence(rating)),
         Cell(text=claims, detail=(Span(text=_evidence(rating) + _change(rating)),)),
     )
 
@@ -138,13 +143,14 @@ def _change(rating: Rating) -> str:
     return words.format(condition=change.text)
 
 
+def _confidence(rating: Rating) -> Text:
+    if rating.confidence is None:
+        return ()
+    return (Span(text=_("{word} confidence").format(word=confidence_word(rating.confidence))),)
+
+
 def _evidence(rating: Rating) -> str:
-    parts = []
-    if rating.confidence is not None:
-        parts.append(_("confidence {word}").format(word=confidence_word(rating.confidence)))
-    parts.append(_age(rating))
-    parts += [step_words()[step] for step in rating.reasons[0].steps]
-    return " · ".join(parts)
+    return " · ".join((_age(rating), *(step_words()[step] for step in rating.reasons[0].steps)))
 
 
 def _age(rating: Rating) -> str:

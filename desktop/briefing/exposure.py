@@ -50,8 +50,8 @@ def reach_table(stop: StopContext) -> list[Block]:
             caption=_("Governments that can compel access"),
             columns=(
                 Column(title=_("Government"), share=0.17),
-                Column(title=_("Through"), share=0.25),
-                Column(title=_("By what law"), share=0.58),
+                Column(title=_("Through"), share=0.21),
+                Column(title=_("By what law"), share=0.62),
             ),
             rows=tuple(rows),
         ),
@@ -107,10 +107,10 @@ def weaknesses(stop: StopContext) -> list[Block]:
         Table(
             caption=_("Known weaknesses of brands documented here"),
             columns=(
-                Column(title=_("Brand"), share=0.19),
-                Column(title=_("Weakness"), share=0.44),
-                Column(title=_("Exposes"), share=0.17),
-                Column(title=_("Fix"), share=0.20),
+                Column(title=_("Brand"), share=0.18),
+                Column(title=_("Weakness"), share=0.42),
+                Column(title=_("Exposes"), share=0.14),
+                Column(title=_("Fix"), share=0.26),
             ),
             rows=rows,
         ),

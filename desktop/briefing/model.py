@@ -13,6 +13,9 @@ from desktop.briefing.letterhead import Letterhead
 from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import CountryCode, FactId, Phase, SourceId
 
+# GitHub finds a page by the first digits of its commit; nobody types all forty.
+_GITHUB_COMMIT = re.compile(r"(?<=/)([0-9a-f]{8})[0-9a-f]{32}(?=/)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -76,11 +79,12 @@ class PostureBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelMark:
-    """A level with the word that stands beside its shape."""
+    """A level with the word that stands beside its shape; `short` is the word where there is little room."""
 
     theme: Theme
     level: Level
     word: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +209,9 @@ class SourceEntry:
 
     @property
     def address(self) -> str:
-        """The address as a reader types it: without the scheme, which every browser adds."""
-        return re.sub(r"^https?://(www\.)?", "", self.url).removesuffix("/")
+        """The address as a reader types it: without the scheme, which every browser adds, and with a short commit."""
+        typed = re.sub(r"^https?://(www\.)?", "", self.url).removesuffix("/")
+        return _GITHUB_COMMIT.sub(r"\1", typed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +223,11 @@ class SourceList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PocketCard:
-    """A card to cut out and fold, for the moment when no device is at hand."""
+    """A card to cut out and fold, for the moment when no device is at hand; what does not fit it is left off."""
 
     title: str
     front: tuple[Text, ...]
     back: tuple[Text, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

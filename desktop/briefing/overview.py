@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.advice.model import Measure
+from desktop.assessment.capability import join_words
 from desktop.assessment.model import Assessment, Level, PostureDecision, Rating, Theme
 from desktop.assessment.posture import strictest
 from desktop.briefing.citation import Citations
@@ -26,31 +27,43 @@ from desktop.trip import Stop, Trip
 
 _ACTIONS_PER_PHASE = 5
 _REASONS_NAMED = 2
+_COUNTRIES_NAMED = 6
+# More rows than this leave no room on page one for the measures below them, so these come first.
+_ROWS_ABOVE_ACTIONS = 5
 
 
 def mark(rating: Rating) -> LevelMark:
     """Return a rating's level with the word that stands beside its shape."""
-    return LevelMark(theme=rating.theme, level=rating.level, word=level_word(rating.level, rating.theme))
+    return LevelMark(
+        theme=rating.theme,
+        level=rating.level,
+        word=level_word(rating.level, rating.theme),
+        short=_("n.d.") if rating.level is Level.NOT_DOCUMENTED else "",
+    )
 
 
 def overview(
     trip: Trip, assessments: Sequence[Assessment], measures: Sequence[Measure], citations: Citations
 ) -> Section:
     """Compose page one."""
-    blocks: tuple[Block, ...] = (
-        _posture_box(assessments, citations),
-        Heading(text=_("What you will meet")),
-        _level_grid(trip, assessments),
-        Heading(text=_("If you do only this")),
-        _actions(measures),
-    )
+    levels: tuple[Block, ...] = (Heading(text=_("What you will meet")), _level_grid(trip, assessments))
+    actions: tuple[Block, ...] = (Heading(text=_("If you do only this")), _actions(measures))
+    first, second = (levels, actions) if len(trip.stops) <= _ROWS_ABOVE_ACTIONS else (actions, levels)
     return Section(
         section_id="overview",
         kicker=_("Pre-travel briefing"),
-        title=", ".join(assessment.facts.country.name for assessment in assessments),
+        title=countries(assessments),
         aside=_aside(trip),
-        blocks=blocks,
+        blocks=(_posture_box(assessments, citations), *first, *second),
     )
+
+
+def countries(assessments: Sequence[Assessment]) -> str:
+    """Name the countries of a trip; of very many only the first."""
+    names = [assessment.facts.country.name for assessment in assessments]
+    if len(names) <= _COUNTRIES_NAMED:
+        return ", ".join(names)
+    return join_words(names[: _COUNTRIES_NAMED - 1], len(names) - _COUNTRIES_NAMED + 1)
 
 
 def _aside(trip: Trip) -> tuple[str, ...]:
@@ -97,8 +110,8 @@ def _drivers(
 
 
 def stop_details(stop: Stop) -> tuple[str, ...]:
-    """Return the dates of a stop and whether it is a stay or a transit."""
-    kind = _("transit") if stop.is_transit else _("stay")
+    """Return the dates of a stop, where they are known, and whether it is a transit only."""
+    kind = _("transit") if stop.is_transit else ""
     return tuple(part for part in (span_text(stop.arrive, stop.leave), kind) if part)
 
 
@@ -111,9 +124,7 @@ def _level_grid(trip: Trip, assessments: Sequence[Assessment]) -> LevelGrid:
         )
         for stop, assessment in zip(trip.stops, assessments, strict=True)
     )
-    legend = tuple(
-        LevelMark(theme=Theme.PUBLIC_SURVEILLANCE, level=level, word=level_word(level).lower()) for level in Level
-    )
+    legend = tuple(LevelMark(theme=Theme.PUBLIC_SURVEILLANCE, level=level, word=_legend_word(level)) for level in Level)
     return LevelGrid(
         caption=_("Levels by stop and theme"),
         columns=tuple(theme_name(theme) for theme in Theme),
@@ -121,6 +132,11 @@ def _level_grid(trip: Trip, assessments: Sequence[Assessment]) -> LevelGrid:
         legend=legend,
         note=_("Not documented means nothing found, which is no all-clear. Safeguards: the fuller, the weaker."),
     )
+
+
+def _legend_word(level: Level) -> str:
+    word = level_word(level).lower()
+    return _("{short} {word}").format(short=_("n.d."), word=word) if level is Level.NOT_DOCUMENTED else word
 
 
 def _actions(measures: Sequence[Measure]) -> ActionColumns:

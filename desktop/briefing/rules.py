@@ -1,10 +1,12 @@
 """Which rules bind devices and data at one destination, and which safeguards stand against misuse."""
 
+from collections.abc import Sequence
+
 from desktop.assessment.capability import join_words
 from desktop.assessment.model import Level
-from desktop.briefing.code_words import topic_words
-from desktop.briefing.context import StopContext, note
-from desktop.briefing.model import Block, Cell, Column, Heading, Paragraph, Role, Span, Table, Text
+from desktop.briefing.code_words import inside, topic_words
+from desktop.briefing.context import StopContext, notes
+from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
 from desktop.briefing.words import confidence_word, law_level_word
 from desktop.dataset.model import Law, LawLevel
 from desktop.i18n import _, ngettext
@@ -43,20 +45,17 @@ def rules(stop: StopContext) -> list[Block]:
             )
         )
     left = len(rules) - len(shown)
-    if left:
-        blocks.append(
-            note(
-                ngettext("{n} further rule is in the dataset.", "{n} further rules are in the dataset.", left).format(
-                    n=left
-                )
-            )
-        )
-    if free:
-        names = list(dict.fromkeys(topic_words()[law.topic].lower() for law in free))
-        sources = [source for law in free for source in law.source_ids]
-        text = _("No restriction documented for: {topics}.").format(topics=join_words(names))
-        blocks.append(Paragraph(text=(Span(text=text, cites=stop.citations.cite(sources)),), role=Role.NOTE))
-    return blocks
+    further = ngettext("{n} further rule is in the dataset.", "{n} further rules are in the dataset.", left)
+    return [*blocks, *notes(further.format(n=left) if left else "", _unrestricted(stop, free))]
+
+
+def _unrestricted(stop: StopContext, free: Sequence[Law]) -> Span | None:
+    if not free:
+        return None
+    names = list(dict.fromkeys(inside(topic_words()[law.topic]) for law in free))
+    sources = [source for law in free for source in law.source_ids]
+    text = _("No restriction documented for: {topics}.").format(topics=join_words(names))
+    return Span(text=text, cites=stop.citations.cite(sources))
 
 
 def _law_order(stop: StopContext, law: Law) -> tuple[int, str]:

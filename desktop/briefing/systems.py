@@ -6,14 +6,12 @@ from desktop.assessment.capability import join_words
 from desktop.assessment.evidence import is_stale, newest_of
 from desktop.assessment.model import Level
 from desktop.briefing.code_words import technology_words
-from desktop.briefing.context import StopContext, note
+from desktop.briefing.context import StopContext, notes
 from desktop.briefing.model import (
     Block,
     Cell,
     Column,
     Heading,
-    Paragraph,
-    Role,
     Span,
     Table,
     Timeline,
@@ -24,6 +22,7 @@ from desktop.dataset.model import Deployment, Status
 from desktop.i18n import _, ngettext
 
 _TECHNOLOGIES_SHOWN = 4
+_SUPPLIERS_LISTED = 8
 _YEARS_FOR_A_TIMELINE = 3
 
 
@@ -38,19 +37,7 @@ def systems(stop: StopContext) -> list[Block]:
     shown = sorted(named, key=lambda each: _system_order(stop, each))[: stop.room.systems]
     if shown:
         blocks.append(_systems_table(stop, shown))
-    left = len(named) - len(shown)
-    if left:
-        blocks.append(
-            note(
-                ngettext(
-                    "{n} more system is in the dataset; the window and “forewarned assess” show it.",
-                    "{n} more systems are in the dataset; the window and “forewarned assess” show them.",
-                    left,
-                ).format(n=left)
-            )
-        )
-    if listed:
-        blocks.append(_listing(stop, listed))
+    blocks += notes(_left_out(len(named) - len(shown)), _listing(stop, listed))
     timeline = _timeline(stop, named)
     if timeline is not None:
         blocks += [Heading(text=_("When they appeared"), level=3), timeline]
@@ -80,11 +67,11 @@ def _systems_table(stop: StopContext, deployments: Sequence[Deployment]) -> Tabl
     return Table(
         caption=_("Documented systems"),
         columns=(
-            Column(title=_("Place"), share=0.17),
-            Column(title=_("System"), share=0.31),
-            Column(title=_("Supplier"), share=0.14),
-            Column(title=_("Since"), share=0.13),
-            Column(title=_("Status"), share=0.17),
+            Column(title=_("Place"), share=0.20),
+            Column(title=_("System"), share=0.29),
+            Column(title=_("Supplier"), share=0.15),
+            Column(title=_("Since"), share=0.12),
+            Column(title=_("Status"), share=0.16),
             Column(title=_("Source"), share=0.08),
         ),
         rows=tuple(_system_row(stop, deployment) for deployment in deployments),
@@ -116,7 +103,19 @@ def _system_row(stop: StopContext, deployment: Deployment) -> tuple[Cell, ...]:
     )
 
 
-def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Paragraph:
+def _left_out(left: int) -> str:
+    if not left:
+        return ""
+    return ngettext(
+        "{n} more system is in the dataset; the window and “forewarned assess” show it.",
+        "{n} more systems are in the dataset; the window and “forewarned assess” show them.",
+        left,
+    ).format(n=left)
+
+
+def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Span | None:
+    if not deployments:
+        return None
     facts = stop.assessment.facts
     names = sorted(
         {facts.suppliers[supplier].name for each in deployments for supplier in each.supplier_ids},
@@ -127,9 +126,9 @@ def _listing(stop: StopContext, deployments: Sequence[Deployment]) -> Paragraph:
     )
     sources = [source for each in deployments for source in each.source_ids]
     text = _("Listed by indexes without place or system (low confidence): {suppliers} for {technologies}.").format(
-        suppliers=join_words(names) if names else _("unnamed suppliers"), technologies=technologies
+        suppliers=_at_most(names, _SUPPLIERS_LISTED) if names else _("unnamed suppliers"), technologies=technologies
     )
-    return Paragraph(text=(Span(text=text, cites=stop.citations.cite(sources)),), role=Role.NOTE)
+    return Span(text=text, cites=stop.citations.cite(sources))
 
 
 def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline | None:
@@ -159,5 +158,8 @@ def _timeline(stop: StopContext, deployments: Sequence[Deployment]) -> Timeline 
 
 def technologies_text(codes: Sequence[str], at_most: int = _TECHNOLOGIES_SHOWN) -> str:
     """Name technologies, the first few of them."""
-    words = [technology_words()[code] for code in codes]
-    return join_words(words[:at_most], max(0, len(words) - at_most))
+    return _at_most([technology_words()[code] for code in codes], at_most)
+
+
+def _at_most(words: Sequence[str], most: int) -> str:
+    return join_words(words[:most], max(0, len(words) - most))

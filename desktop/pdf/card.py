@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from desktop.briefing.model import PocketCard, SignOff, Text
+from desktop.briefing.model import PocketCard, SignOff, Span, Text
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Stack
 from desktop.pdf.ink import stroked
@@ -16,6 +16,8 @@ from desktop.pdf.tagging import Element
 _WIDTH = 85 * mm
 _HEIGHT = 54 * mm
 _FACE_PAD = 10.0
+_FACE_WIDTH = _WIDTH - 2 * _FACE_PAD
+_FACE_HEIGHT = _HEIGHT - 2 * _FACE_PAD
 _LINES_HIGH = 26.0
 _LABEL_WIDTH = 110.0
 
@@ -42,17 +44,18 @@ class Blank(Block):
 
 
 class Card(Block):
-    """Two faces side by side: cut along the outside, fold in the middle."""
+    """Two faces of a bank card's size side by side: cut along the outside, fold in the middle."""
 
     def __init__(self, faces: Sequence[Stack]) -> None:
-        super().__init__(before=styles.SPACE_8, after=styles.SPACE_8)
+        super().__init__(before=styles.SPACE_8, after=styles.SPACE_12)
         self._faces = faces
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Keep the size of a bank card unless the words need more."""
+        """Keep the size whatever stands on it."""
         self.width = aW
-        inside = max(face.wrap(_WIDTH - 2 * _FACE_PAD, aH)[1] for face in self._faces)
-        self.height = max(_HEIGHT, inside + 2 * _FACE_PAD)
+        for face in self._faces:
+            face.wrap(_FACE_WIDTH, aH)
+        self.height = _HEIGHT
         return aW, self.height
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
@@ -60,29 +63,43 @@ class Card(Block):
         bottom = top - self.height
         with sheet.artifact():
             outline = f"{stroked(styles.SECONDARY)} 0.6 w [4 3] 0 d 0 0 {2 * _WIDTH:.2f} {self.height:.2f} re S"
-            fold = f"{stroked(styles.LINE)} 0.6 w [1 2] 0 d {_WIDTH:.2f} 0 m {_WIDTH:.2f} {self.height:.2f} l S"
+            fold = f"{stroked(styles.SECONDARY)} 0.4 w [1 3] 0 d {_WIDTH:.2f} 0 m {_WIDTH:.2f} {self.height:.2f} l S"
             sheet.place(f"{outline} {fold}", x, bottom)
         for face in self._faces:
             face.drawOn(sheet, x + _FACE_PAD, top - _FACE_PAD - face.height)
             x += _WIDTH
 
 
-def pocket_card(block: PocketCard, parent: Element, place: str) -> list[Flowable]:
-    """Set the card with the note that says what to do with it."""
-    note = plain(block.note, styles.NOTE, parent.child("P"), place)
+def pocket_card(block: PocketCard, parent: Element, place: str) -> Card:
+    """Set the card, each face as far as its lines fit."""
     section = parent.child("Div")
-    front = [plain(block.title, styles.NOTE_STRONG, section.child("P"), place, after=2)]
-    faces = [
-        Stack([*front, *(_line(text, section.child("P"), place) for text in block.front)]),
-        Stack([_line(text, section.child("P"), place) for text in block.back]),
+    title: Text = (Span(text=block.title, bold=True),)
+    return Card([_face((title, *block.front), section, place), _face(block.back, section, place)])
+
+
+def _face(texts: Sequence[Text], section: Element, place: str) -> Stack:
+    """Take lines from the top as far as they fit; a heading that would be the last goes with what it heads."""
+    lines = [
+        prose(text, styles.SMALL, None, place, before=styles.SPACE_4 if _is_heading(text) else 0, after=1.5)
+        for text in texts
     ]
-    return [Stack((note, Card(faces)), after=styles.SPACE_12)]
+    shown = [
+        Blank(line) if text[-1].text.rstrip().endswith(":") else line for text, line in zip(texts, lines, strict=True)
+    ]
+    count = len(shown)
+    while count and (_is_heading(texts[count - 1]) or _height(shown[:count]) > _FACE_HEIGHT):
+        count -= 1
+    for line in lines[:count]:
+        line.element = section.child("P")
+    return Stack(shown[:count])
 
 
-def _line(text: Text, element: Element, place: str) -> Flowable:
-    line = prose(text, styles.SMALL, element, place, after=1.5)
-    ending = text[-1].text if text else ""
-    return Blank(line) if ending.rstrip().endswith(":") else line
+def _height(lines: Sequence[Flowable]) -> float:
+    return Stack(lines).wrap(_FACE_WIDTH, _FACE_HEIGHT)[1]
+
+
+def _is_heading(text: Text) -> bool:
+    return all(span.bold for span in text)
 
 
 class SignLine(Block):

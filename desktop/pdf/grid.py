@@ -186,9 +186,15 @@ def _stop(row: LevelRow, element: Element, place: str) -> tuple[Stack, list[tupl
         )
     )
     marks = [
-        (ball(mark.level), plain(mark.word, styles.NOTE_CENTRED, element.child("TD"), place)) for mark in row.marks
+        (ball(mark.level), plain(mark.short or mark.word, styles.NOTE_CENTRED, _said(mark, element), place))
+        for mark in row.marks
     ]
     return stop, marks
+
+
+def _said(mark: LevelMark, row: Element) -> Element:
+    """Return the mark's cell, in which an abbreviation is heard in full."""
+    return row.child("TD", spoken=mark.word if mark.short else "")
 
 
 class Legend(Block):

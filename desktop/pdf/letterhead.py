@@ -16,7 +16,6 @@ from desktop.pdf.tagging import Element, box_text, number
 
 _LOGO_HEIGHT = 28.0
 _LOGO_WIDTH = 150.0
-_TOP = 10.0 * styles.SPACE_4 - 8
 _TRACKING = 0.8
 
 
@@ -73,7 +72,7 @@ class Classification:
         self._colour = letterhead.classification_colour or styles.INK
         self._element = parent.child("P")
 
-    def draw(self, sheet: Sheet, *, middle: float, height: float, is_first: bool) -> None:
+    def draw(self, sheet: Sheet, *, middle: float, baseline: float, is_first: bool) -> None:
         """Draw the line in the middle of the top margin."""
         style = styles.LABEL
         width = sheet.faces[style.fontName].stringWidth(self._text, style.fontSize) + _TRACKING * len(self._text)
@@ -82,7 +81,7 @@ class Classification:
             sheet.show(
                 self._text,
                 middle - width / 2,
-                height - _TOP,
+                baseline,
                 face=style.fontName,
                 size=style.fontSize,
                 colour=self._colour,

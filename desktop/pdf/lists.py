@@ -92,12 +92,8 @@ def _tick_item(item: ChecklistItem, element: Element, name: str, place: str) -> 
     box = TickBox(element.child("Lbl").child("Form"), name=name, label=printable(item.action, place))
     body = element.child("LBody")
     lines = [plain(item.action, styles.BODY, body.child("P"), place)]
-    why = item.why
-    if item.stops:
-        lead = " ·\u00a0" if why else ""
-        why = (*why, Span(text=lead), Span(text=item.stops, bold=True))
-    if why:
-        lines.append(prose(why, styles.NOTE, body.child("P"), place))
+    stops = (Span(text=item.stops, bold=True), Span(text=" · ")) if item.stops else ()
+    lines.append(prose((*stops, *item.why), styles.NOTE, body.child("P"), place))
     return TickItem(box, Stack(lines))
 
 
@@ -127,7 +123,7 @@ def source_list(block: SourceList, parent: Element, place: str) -> Columns:
     """Set the sources in two columns; each number leads back to the first claim that cites it."""
     holder = parent.child("L", attributes="<</O/List/ListNumbering/Decimal>>")
     pieces = [_source(entry, holder.child("LI"), place) for entry in block.entries]
-    return Columns(pieces, gutter=styles.SPACE_16, row_gap=styles.SPACE_4, after=styles.SPACE_12)
+    return Columns(pieces, gutter=styles.SPACE_12, row_gap=styles.SPACE_4, after=styles.SPACE_12)
 
 
 def _source(entry: SourceEntry, element: Element, place: str) -> SourceItem:

@@ -16,8 +16,8 @@ from desktop.pdf.ink import circle, filled, stroked
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text
 
-MAP_WIDTH = 150.0
-MAP_HEIGHT = 104.0
+MAP_WIDTH = 156.0
+MAP_HEIGHT = 92.0
 
 _COUNTRY_SHARE = 0.46
 """How much of the map the destination may fill, so that its neighbours show where it lies."""

@@ -38,6 +38,11 @@ class Paper(StrEnum):
         """Width and height in points."""
         return A4 if self is Paper.A4 else LETTER
 
+    @property
+    def margins(self) -> styles.Margins:
+        """The room above and below the text; the shorter sheet has less of it, so that it holds nearly as much."""
+        return styles.A4_MARGINS if self is Paper.A4 else styles.LETTER_MARGINS
+
 
 def render(briefing: Briefing, *, paper: Paper = Paper.A4) -> bytes:
     """Draw a briefing as a tagged PDF.
@@ -80,9 +85,9 @@ def _rendered(briefing: Briefing, paper: Paper) -> bytes:
     story = tell(briefing, root)
     frame = Frame(
         (width - styles.TEXT_WIDTH) / 2,
-        styles.MARGIN_Y,
+        paper.margins.bottom,
         styles.TEXT_WIDTH,
-        height - 2 * styles.MARGIN_Y,
+        height - paper.margins.top - paper.margins.bottom,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -93,7 +98,7 @@ def _rendered(briefing: Briefing, paper: Paper) -> bytes:
     if classification is not None:
         _classify_pages(document.pageTemplates[0], classification, paper)
     document.build(story, canvasmaker=lambda *_args, **_options: sheet)
-    _Finish(sheet, briefing, root, footer, (width - styles.TEXT_WIDTH) / 2).write()
+    _Finish(sheet, briefing, root, footer, paper).write()
     return sheet.getpdfdata()
 
 
@@ -101,7 +106,7 @@ def _classify_pages(template: PageTemplate, classification: Classification, pape
     width, height = paper.size
 
     def draw(canvas: Sheet, _document: BaseDocTemplate) -> None:
-        classification.draw(canvas, middle=width / 2, height=height, is_first=canvas.page == 0)
+        classification.draw(canvas, middle=width / 2, baseline=height - paper.margins.header, is_first=canvas.page == 0)
 
     template.beforeDrawPage = draw
 
@@ -109,13 +114,14 @@ def _classify_pages(template: PageTemplate, classification: Classification, pape
 class _Finish:
     """What can be written only when all pages are drawn: footers, links, structure tree and the document's names."""
 
-    def __init__(self, sheet: Sheet, briefing: Briefing, root: Element, footer: str, left: float) -> None:
+    def __init__(self, sheet: Sheet, briefing: Briefing, root: Element, footer: str, paper: Paper) -> None:
         self._sheet = sheet
         self._document = sheet._doc
         self._briefing = briefing
         self._root = root
         self._footer = footer
-        self._left = left
+        self._left = (paper.size[0] - styles.TEXT_WIDTH) / 2
+        self._baseline = paper.margins.footer
         names = [f"Page{place}" for place in range(1, sheet.page + 1)]
         self._pages = [self._document.idToObject[name] for name in names]
         self._named = [f"{self._document.number_of(name)} 0 R" for name in names]
@@ -143,7 +149,7 @@ class _Finish:
             with sheet.artifact("/Pagination"):
                 for text, x in ((self._footer, self._left), (label, self._left + styles.TEXT_WIDTH - width)):
                     sheet.show(
-                        text, x, styles.FOOTER_Y, face=style.fontName, size=style.fontSize, colour=style.textColor
+                        text, x, self._baseline, face=style.fontName, size=style.fontSize, colour=style.textColor
                     )
             page.Contents = PDFStream(content=f"{page.stream}{sheet.take_code()}\n", filters=[_Packed()])
 

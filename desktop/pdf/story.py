@@ -50,7 +50,7 @@ class SectionHead(Block):
     """Kicker and title with what stands at the right of them, over a rule; the section's bookmark leads here."""
 
     def __init__(self, section: Section, kicker: Prose, title: Prose, aside: Stack) -> None:
-        super().__init__(before=styles.SPACE_32, after=styles.SPACE_12)
+        super().__init__(before=styles.SPACE_24, after=styles.SPACE_12)
         self._section = section
         self._left = Stack((kicker, title))
         self._aside = aside
@@ -153,7 +153,7 @@ def _kept(story: Sequence[Flowable]) -> list[Flowable]:
 
 def _with_map(block: LocatorMap, texts: Sequence[Flowable], parent: Element) -> Flowable:
     figure = locator_map(block, parent)
-    return Beside(Stack(texts), figure, figure_width=MAP_WIDTH, gap=styles.SPACE_24, after=styles.SPACE_16)
+    return Beside(Stack(texts), figure, figure_width=MAP_WIDTH, gap=styles.SPACE_16, after=styles.SPACE_12)
 
 
 def _block(block: Content, parent: Element, place: str) -> list[Flowable]:
@@ -166,29 +166,29 @@ def _block(block: Content, parent: Element, place: str) -> list[Flowable]:
             return [_heading(Heading(text=block.title), parent, place), checklist(block, parent, place)]
         case LocatorMap():
             return [locator_map(block, parent)]
-        case BulletList() | LevelGrid() | PocketCard() | SignOff():
+        case BulletList() | LevelGrid() | SignOff():
             return _several(block, parent, place)
-        case PostureBox() | ActionColumns() | Table() | Timeline() | SourceList():
+        case PostureBox() | ActionColumns() | Table() | Timeline() | SourceList() | PocketCard():
             return [_single(block, parent, place)]
         case _:
             assert_never(block)
 
 
-def _several(block: BulletList | LevelGrid | PocketCard | SignOff, parent: Element, place: str) -> list[Flowable]:
+def _several(block: BulletList | LevelGrid | SignOff, parent: Element, place: str) -> list[Flowable]:
     match block:
         case BulletList():
             return bullet_list(block, parent, place)
         case LevelGrid():
             return level_grid(block, parent, place)
-        case PocketCard():
-            return pocket_card(block, parent, place)
         case SignOff():
             return sign_off(block, parent, place)
         case _:
             assert_never(block)
 
 
-def _single(block: PostureBox | ActionColumns | Table | Timeline | SourceList, parent: Element, place: str) -> Flowable:
+def _single(
+    block: PostureBox | ActionColumns | Table | Timeline | SourceList | PocketCard, parent: Element, place: str
+) -> Flowable:
     match block:
         case PostureBox():
             return posture_box(block, parent, place)
@@ -200,6 +200,8 @@ def _single(block: PostureBox | ActionColumns | Table | Timeline | SourceList, p
             return timeline(block, parent, place)
         case SourceList():
             return source_list(block, parent, place)
+        case PocketCard():
+            return pocket_card(block, parent, place)
         case _:
             assert_never(block)
 

@@ -1,5 +1,6 @@
 """The look of the page: colours, type and spacing, each named once. Lengths are in points."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
@@ -40,8 +41,20 @@ SPACE_24: Final = 24.0
 SPACE_32: Final = 32.0
 
 TEXT_WIDTH: Final = 174 * mm
-MARGIN_Y: Final = 16 * mm
-FOOTER_Y: Final = 9 * mm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """The room above and below the text, and how far from the edges the lines inside it stand."""
+
+    top: float
+    bottom: float
+    header: float
+    footer: float
+
+
+A4_MARGINS: Final = Margins(top=16 * mm, bottom=16 * mm, header=11 * mm, footer=9 * mm)
+LETTER_MARGINS: Final = Margins(top=13 * mm, bottom=13 * mm, header=9 * mm, footer=7.5 * mm)
 
 LABEL_TRACKING: Final = 0.6
 CITE_SIZE: Final = 6.4

@@ -39,17 +39,25 @@ class Annotation:
 class Element:
     """A structure element such as a paragraph; `attributes` are written as they stand in the file.
 
-    `tree` holds all elements of the document in the order in which they were made, `place` says where this one stands.
+    `alternative` says what a figure shows, `spoken` what an abbreviation stands for. `tree` holds all elements of the
+    document in the order in which they were made, `place` says where this one stands.
     """
 
-    __slots__ = ("alternative", "attributes", "kids", "page", "parent", "place", "role", "tree")
+    __slots__ = ("alternative", "attributes", "kids", "page", "parent", "place", "role", "spoken", "tree")
 
     def __init__(
-        self, role: str, parent: "Element | None" = None, *, alternative: str = "", attributes: str = ""
+        self,
+        role: str,
+        parent: "Element | None" = None,
+        *,
+        alternative: str = "",
+        attributes: str = "",
+        spoken: str = "",
     ) -> None:
         self.role = role
         self.parent = parent
         self.alternative = alternative
+        self.spoken = spoken
         self.attributes = attributes
         self.page = -1
         self.kids: list[Element | int | Mark | Annotation] = []
@@ -57,9 +65,9 @@ class Element:
         self.place = len(self.tree)
         self.tree.append(self)
 
-    def child(self, role: str, *, alternative: str = "", attributes: str = "") -> "Element":
+    def child(self, role: str, *, alternative: str = "", attributes: str = "", spoken: str = "") -> "Element":
         """Append an element and return it."""
-        element = Element(role, self, alternative=alternative, attributes=attributes)
+        element = Element(role, self, alternative=alternative, attributes=attributes, spoken=spoken)
         self.kids.append(element)
         return element
 
@@ -138,8 +146,9 @@ class StructureTree:
         kids = [named[kid.place] if isinstance(kid, Element) else self._kid(kid, element.page) for kid in element.kids]
         page = "" if element.page < 0 else f"/Pg {self._pages[element.page]}"
         alternative = f"/Alt{literal(element.alternative)}" if element.alternative else ""
+        spoken = f"/ActualText{literal(element.spoken)}" if element.spoken else ""
         attributes = f"/A{element.attributes}" if element.attributes else ""
-        return f"<</S/{element.role}/P {parent}{page}{alternative}{attributes}/K[{' '.join(kids)}]>>"
+        return f"<</S/{element.role}/P {parent}{page}{alternative}{spoken}{attributes}/K[{' '.join(kids)}]>>"
 
     def _kid(self, kid: int | Mark | Annotation, page: int) -> str:
         if isinstance(kid, int):

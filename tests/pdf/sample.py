@@ -223,7 +223,6 @@ def closing() -> tuple[Section, ...]:
             title="Serbia and Uruguay",
             front=(said("Call at home", bold=True), said("Name and number: "), said("Treat networks as read")),
             back=(said("At the border", bold=True), said("Power off before you land")),
-            note="Cut out and fold.",
         ),
         title="Pocket card",
         starts_page=False,

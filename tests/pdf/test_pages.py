@@ -34,7 +34,7 @@ def test_text_reads_in_the_order_of_the_story(pdf: bytes) -> None:
         "Checklist",
         "Power off the phone before you land, step 3.",
         "Pocket card",
-        "Cut out and fold.",
+        "Call at home",
         "What is not known",
         "Running in Circles & <other> tales",
         "Signature",
