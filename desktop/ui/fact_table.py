@@ -68,13 +68,20 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class FactTable(QTableView):
-    """Shows a TableModel at its full height; `shares` are the parts of the width that the columns take."""
+    """Shows a TableModel at its full height, or scrolls it; `shares` are the columns' parts of the width."""
 
     def __init__(
-        self, name: str, *, model: TableModel, shares: tuple[float, ...] = (), parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        model: TableModel,
+        shares: tuple[float, ...] = (),
+        is_scrolling: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shares = shares
+        self._is_scrolling = is_scrolling
         self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
@@ -83,7 +90,9 @@ class FactTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_scrolling else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -107,7 +116,8 @@ class FactTable(QTableView):
     def _fit(self) -> None:
         count = self._model.columnCount()
         if not count:
-            self.setFixedHeight(0)
+            if not self._is_scrolling:
+                self.setFixedHeight(0)
             return
         width = self.viewport().width()
         shares = self._shares or (0.28, *([0.72 / max(count - 1, 1)] * (count - 1)))
@@ -122,6 +132,8 @@ class FactTable(QTableView):
             row_height = max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
             self.setRowHeight(row, row_height)
             height += row_height
+        if self._is_scrolling:
+            return
         is_wide = sum(widths) > width
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.setFixedHeight(height + bar)

@@ -1,17 +1,25 @@
 """What the window says of an error: one sentence per class, in the reader's language."""
 
+from typing import Final
+
 from desktop.errors import (
+    BatchError,
     DatasetCorruptError,
     DatasetMissingError,
     DatasetSchemaError,
     MethodError,
+    OrganisationError,
     OutputError,
+    PackError,
     TextError,
+    TravellersError,
     TripError,
     TripFileError,
     UnknownPlaceError,
 )
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
+
+_MOST_PROBLEMS: Final = 4
 
 
 def text_for(error: BaseException) -> str:
@@ -23,12 +31,24 @@ def text_for(error: BaseException) -> str:
             "The character “{character}” in {place} cannot be printed. Spell the text in other letters, or leave it "
             "blank and write it by hand on the printed page."
         ).format(character=error.character, place=error.place)
-    if isinstance(error, OutputError | TripFileError):
+    if isinstance(error, OrganisationError | TripFileError):
+        return _first_of(error.problems)
+    if isinstance(error, OutputError | TravellersError | BatchError | PackError):
         # It names the file and what is wrong in it, which no catalogue can know.
         return str(error)
     known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
     unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")
     return next(known, unknown.format(kind=type(error).__name__))
+
+
+def _first_of(problems: tuple[str, ...]) -> str:
+    """Return one line per problem of a file, and how many more there are where they would fill the window."""
+    more = len(problems) - _MOST_PROBLEMS
+    shown = "\n".join(problems[:_MOST_PROBLEMS])
+    if more < 1:
+        return shown
+    rest = ngettext("One more after these.", "{n} more after these.", more)
+    return f"{shown}\n{rest.format(n=more)}"
 
 
 def _sentences() -> dict[type[Exception], str]:

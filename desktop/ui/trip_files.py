@@ -11,18 +11,9 @@ from desktop.errors import OutputError, TripFileError
 from desktop.i18n import _
 from desktop.trip_file import SUFFIX, SavedTrip, read_trip, write_trip
 from desktop.ui import messages
+from desktop.ui.file_dialog import file_dialog
 from desktop.ui.parts import MessageLine
 from desktop.ui.trip_state import TripState
-
-
-def file_dialog(parent: QWidget, name: str, title: str, pattern: str) -> QFileDialog:
-    """Make a dialog that opens or saves; set its mode, connect `fileSelected`, then open it."""
-    # Qt's own dialog: the systems' dialogs keep lists of recent files that this program cannot empty.
-    dialog = QFileDialog(parent, title, str(Path.home()), pattern)
-    dialog.setObjectName(name)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog
 
 
 class TripFiles(QObject):

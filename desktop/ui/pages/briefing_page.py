@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.output import write_file
 from desktop.ui import messages, tasks
 from desktop.ui.briefing_maker import BriefingMaker
+from desktop.ui.file_dialog import file_dialog
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.checklist import Checklist
 from desktop.ui.pages.preview import Preview
@@ -19,7 +20,6 @@ from desktop.ui.preferences import PaperSize
 from desktop.ui.printing import print_briefing, printer_for
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import L, M
-from desktop.ui.trip_files import file_dialog
 from desktop.ui.trip_state import TripState
 
 
