@@ -1,4 +1,4 @@
-"""The composition root of the window: opens the dataset, builds service and renderer, hands both to the window."""
+"""The composition root of the window: the desk with its dataset, the settings, the theme, the window."""
 
 import sys
 import tempfile
@@ -9,28 +9,16 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from desktop.assessment.rule_book import shipped_method
-from desktop.assets import asset
-from desktop.briefing.method_text import method_markdown
-from desktop.briefing.model import Briefing
-from desktop.briefing.service import BriefingService, Prepared
-from desktop.dataset.geometry import Resolution, World, load_world
-from desktop.dataset.model import CountryCode
-from desktop.dataset.search import Search
-from desktop.dataset.store import Dataset, open_dataset
+from desktop.desk import Desk
 from desktop.display import has_display
 from desktop.errors import ForewarnedError
 from desktop.i18n import _, is_right_to_left
-from desktop.trip import Stop, Trip
 from desktop.ui import messages
 from desktop.ui.dialogs.report import ReportDialog, report_text
 from desktop.ui.icon import program_icon
 from desktop.ui.main_window import MainWindow
-from desktop.ui.preferences import PaperSize, PreferenceFile, Preferences
-from desktop.ui.services import Services
+from desktop.ui.preferences import PreferenceFile, Preferences
 from desktop.ui.theme import Theme
-
-EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
 
 
 def main(trip: Path | None = None) -> int:
@@ -57,14 +45,11 @@ def _run(app: QApplication, trip: Path | None) -> int:
     theme = Theme(app)
     theme.apply(preferences.appearance, preferences.text_size)
     try:
-        dataset = open_dataset()
-        method = shipped_method()
+        desk = Desk()
     except ForewarnedError as error:
         return _show_and_stop(app, messages.text_for(error))
-    with dataset:
-        window = MainWindow(
-            services=services_for(dataset, BriefingService(dataset=dataset, method=method)), preferences=preferences
-        )
+    with desk:
+        window = MainWindow(services=desk.services(), preferences=preferences)
         hook = ExceptionHook(window)
         sys.excepthook = hook.report
 
@@ -89,48 +74,6 @@ def redirect_qt_settings(folder: str) -> None:
     """Send what Qt itself stores, such as a file dialog's last folders, where it vanishes with the program."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
-
-
-def services_for(dataset: Dataset, service: BriefingService) -> Services[Prepared]:
-    """Bind the domain and the PDF maker into what the window asks for."""
-    return Services(
-        countries={country.code: country.name for country in dataset.countries()},
-        find=Search(dataset).find,
-        assess=service.assess,
-        prepare=service.prepare,
-        compose=service.compose,
-        render=_render,
-        identity=service.identity,
-        method=_method_text,
-        licences=_licence_text,
-        world=_world,
-        example=EXAMPLE,
-    )
-
-
-def _render(briefing: Briefing, paper: PaperSize) -> bytes:
-    # The layout library loads slowly; the window stands before anyone needs a PDF.
-    from desktop.pdf.render import Paper, render
-
-    return render(briefing, paper=Paper(paper.value))
-
-
-def _world() -> World:
-    return load_world(Resolution.WORLD)
-
-
-def _method_text() -> str:
-    return method_markdown(shipped_method())
-
-
-def _licence_text() -> str:
-    folder = asset("resources", "licences")
-    parts = []
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        # Indented, so that Markdown shows each text as it was written.
-        body = "\n".join(f"    {line}" for line in file.read_text(encoding="utf-8").splitlines())
-        parts.append(f"### {file.name.removesuffix('.txt')}\n\n{body}")
-    return "\n\n".join(parts)
 
 
 class ExceptionHook(QObject):

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 
-from desktop.app import EXAMPLE, redirect_qt_settings, services_for
+from desktop.app import redirect_qt_settings
 from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
 from desktop.briefing.model import Briefing
@@ -16,6 +16,7 @@ from desktop.briefing.service import BriefingService
 from desktop.dataset.geometry import Resolution, load_world
 from desktop.dataset.info import verify
 from desktop.dataset.store import Dataset, open_dataset
+from desktop.desk import EXAMPLE, Desk
 from desktop.errors import ForewarnedError
 from desktop.i18n import _
 
@@ -47,7 +48,7 @@ def _checks(dataset: Dataset) -> tuple[tuple[str, Callable[[], str]], ...]:
         (_("Map"), _try_map),
         (_("Texts"), _try_texts),
         (_("PDF"), lambda: _try_pdf(service.compose(service.prepare(EXAMPLE)))),
-        (_("Window"), lambda: _try_window(dataset, service)),
+        (_("Window"), _try_window),
     )
 
 
@@ -90,7 +91,7 @@ def _try_pdf(briefing: Briefing) -> str:
     return _("{pages} pages, {size} bytes").format(pages=len(page_sizes(pdf)), size=len(pdf))
 
 
-def _try_window(dataset: Dataset, service: BriefingService) -> str:
+def _try_window() -> str:
     from PySide6.QtWidgets import QApplication
 
     from desktop.ui.icon import program_icon
@@ -102,9 +103,10 @@ def _try_window(dataset: Dataset, service: BriefingService) -> str:
         redirect_qt_settings(throwaway)
         if program_icon().isNull():
             raise SelfCheckError("The program's icon cannot be drawn; install the program again.")
-        window = MainWindow(services=services_for(dataset, service), preferences=Preferences())
-        window.show()
-        app.processEvents()
-        size = window.grab().size()
-        window.close()
+        with Desk() as desk:
+            window = MainWindow(services=desk.services(), preferences=Preferences())
+            window.show()
+            app.processEvents()
+            size = window.grab().size()
+            window.close()
     return f"{size.width()} × {size.height()}"

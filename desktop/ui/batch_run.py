@@ -87,8 +87,17 @@ class BatchResult(Protocol):
 
 
 Report: TypeAlias = Callable[[BatchProgress], None]
-BriefMany: TypeAlias = Callable[[BatchWish, Report, Callable[[], bool]], BatchResult]
+IsCancelled: TypeAlias = Callable[[], bool]
+BriefMany: TypeAlias = Callable[[BatchWish, Report, IsCancelled], BatchResult]
 """Makes a batch, or goes on with the one in the folder; reports, and asks again and again whether to stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchServices:
+    """What the window is given to brief many; `is_unfinished` tells whether a folder holds an interrupted batch."""
+
+    brief_many: BriefMany
+    is_unfinished: Callable[[Path], bool]
 
 
 class BatchRun(QObject):

@@ -7,7 +7,9 @@ from typing import Generic
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 
 from desktop.briefing.model import Briefing
+from desktop.briefing.options import BriefingOptions
 from desktop.ui import tasks
+from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pdf_pages import page_sizes
 from desktop.ui.preferences import PaperSize
@@ -36,7 +38,8 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self,
         *,
         outlook: Outlook[PreparedT],
-        compose: Callable[[PreparedT], Briefing],
+        options: OptionsState,
+        compose: Callable[[PreparedT, BriefingOptions], Briefing],
         render: Callable[[Briefing, PaperSize], bytes],
         pool: tasks.Pool,
         paper: PaperSize,
@@ -44,6 +47,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
     ) -> None:
         super().__init__(parent)
         self._outlook = outlook
+        self._options = options
         self._compose = compose
         self._render = render
         self._pool = pool
@@ -59,6 +63,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
         outlook.changed.connect(self._want)
+        options.changed.connect(self._want)
 
     @property
     def pages(self) -> Pages | None:
@@ -98,8 +103,8 @@ class BriefingMaker(QObject, Generic[PreparedT]):
             return
         self._is_wanted = False
         self._is_working = True
-        compose, render, paper = self._compose, self._render, self._paper
-        tasks.start(self._pool, self._ticket, lambda: _pages_of(render(compose(prepared), paper)))
+        compose, render, options, paper = self._compose, self._render, self._options.options, self._paper
+        tasks.start(self._pool, self._ticket, lambda: _pages_of(render(compose(prepared, options), paper)))
 
     def _on_done(self, pages: Pages) -> None:
         self._is_working = False

@@ -1,26 +1,32 @@
 """The window: three columns, a menu, and the width at which columns take turns."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from desktop.briefing.words import profile_name
 from desktop.i18n import _
 from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
+from desktop.ui.dataset_files import DatasetFiles
 from desktop.ui.dialogs.about import AboutDialog
+from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.briefing_page import BriefingPage
 from desktop.ui.pages.risks_page import RisksPage
 from desktop.ui.pages.trip_page import TripPage
-from desktop.ui.preferences import TEXT_SIZES, Appearance, PaperSize, Preferences
+from desktop.ui.preferences import Appearance, PaperSize, Preferences
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import L
 from desktop.ui.trip_files import TripFiles
 from desktop.ui.trip_state import TripState
+from desktop.ui.window_menu import WindowMenu
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.batch import BatchDialog
 
 _ROOM_FOR_THREE, _ROOM_FOR_TWO = 74, 50
 """Widths in ems of the text size, below which fewer columns stand side by side."""
@@ -44,10 +50,16 @@ class MainWindow(QMainWindow):
         self._services = services
         self._preferences = preferences
         self._pool = pool or QThreadPool(self)
+        # A batch is at work for long; the pages of a trip do not wait for it.
+        self._batch_pool = pool or QThreadPool(self)
         self.state = TripState(profile=preferences.profile, parent=self)
-        self.outlook = Outlook(state=self.state, names=services.countries, prepare=services.prepare, parent=self)
+        self.options = OptionsState(self)
+        self.outlook = Outlook(
+            state=self.state, options=self.options, names=services.countries, prepare=services.prepare, parent=self
+        )
         self.maker = BriefingMaker(
             outlook=self.outlook,
+            options=self.options,
             compose=services.compose,
             render=services.render,
             pool=self._pool,
@@ -56,15 +68,23 @@ class MainWindow(QMainWindow):
         )
         self.trip = TripPage(state=self.state, outlook=self.outlook, services=services)
         self.risks = RisksPage(state=self.state, outlook=self.outlook, services=services)
-        self.briefing = BriefingPage(state=self.state, outlook=self.outlook, maker=self.maker, pool=self._pool)
+        self.briefing = BriefingPage(
+            state=self.state,
+            outlook=self.outlook,
+            options=self.options,
+            maker=self.maker,
+            organisation=services.organisation,
+            pool=self._pool,
+        )
         self.files = TripFiles(state=self.state, countries=services.countries, message=self.trip.message, parent=self)
+        self.datasets = DatasetFiles(state=self.state, datasets=services.datasets, pool=self._pool, parent=self)
+        self.batch: BatchDialog | None = None
         # The title says nothing of the trip: window lists and screenshots show it.
         self.setWindowTitle("Forewarned")
+        self.menu = WindowMenu(preferences, self)
+        self.setMenuBar(self.menu)
         self._lay_out()
-        self._fill_menus()
-        self.trip.stop_selected.connect(self.risks.open_stop)
-        self.risks.country_chosen.connect(self.trip.add)
-        self.briefing.paper_chosen.connect(self._on_paper_chosen)
+        self._connect()
         self.resize(sum(_SHARES), 850)
         self.trip.search.field.setFocus()
 
@@ -98,71 +118,66 @@ class MainWindow(QMainWindow):
         self.steps.currentChanged.connect(self._arrange)
         self._arrange()
 
-    def _fill_menus(self) -> None:
-        file = self._menu(_("&File"))
-        open_action = self._action(file, _("&Open trip…"), QKeySequence.StandardKey.Open)
-        open_action.triggered.connect(self.files.choose_source)
-        keep_action = self._action(file, _("Save &trip…"), "Ctrl+Shift+S")
-        keep_action.triggered.connect(self.files.choose_target)
-        file.addSeparator()
-        self.save_action = self._action(file, _("&Save PDF…"), QKeySequence.StandardKey.Save)
-        self.save_action.triggered.connect(self.briefing.save.click)
-        self.print_action = self._action(file, _("&Print…"), QKeySequence.StandardKey.Print)
-        self.print_action.triggered.connect(self.briefing.print.click)
-        file.addSeparator()
-        self.clear_action = self._action(file, _("&Clear everything"), "Ctrl+Shift+Delete")
-        self.clear_action.triggered.connect(self.clear_everything)
-        file.addSeparator()
-        quit_action = self._action(file, _("&Quit"), QKeySequence.StandardKey.Quit)
-        quit_action.triggered.connect(self.close)
-
-        go = self._menu(_("&Go"))
-        for text, key, slot in (
-            (_("&Destination"), "Ctrl+L", self._on_go_to_search),
-            (_("S&tops"), "Ctrl+1", self._on_go_to_stops),
-            (_("&Risks"), "Ctrl+2", self._on_go_to_risks),
-            (_("&Briefing"), "Ctrl+3", self._on_go_to_briefing),
-            (_("&Find in the briefing"), "Ctrl+F", self._on_go_to_find),
+    def _connect(self) -> None:
+        self.trip.stop_selected.connect(self.risks.open_stop)
+        self.risks.country_chosen.connect(self.trip.add)
+        self.briefing.paper_chosen.connect(self._on_paper_chosen)
+        self.datasets.changed.connect(self._on_dataset_changed)
+        menu = self.menu
+        for action, slot in (
+            (menu.new_trip, self.files.begin_anew),
+            (menu.open_trip, self.files.choose_source),
+            (menu.save_trip, self.files.choose_target),
+            (menu.save, self.briefing.save.click),
+            (menu.print, self.briefing.print.click),
+            (menu.organisation, self._on_organisation_wanted),
+            (menu.brief_many, self.brief_many),
+            (menu.clear_everything, self.clear_everything),
+            (menu.quit, self.close),
+            (menu.go_to_search, self._on_go_to_search),
+            (menu.go_to_stops, self._on_go_to_stops),
+            (menu.go_to_risks, self._on_go_to_risks),
+            (menu.go_to_briefing, self._on_go_to_briefing),
+            (menu.go_to_find, self._on_go_to_find),
+            (menu.update_dataset, self.datasets.choose_pack),
+            (menu.restore_dataset, self.datasets.ask_to_restore),
+            (menu.trust_publisher, self.datasets.choose_publisher),
+            (menu.method, self._on_method_wanted),
+            (menu.about, self._on_about_wanted),
         ):
-            self._action(go, text, key).triggered.connect(slot)
-
-        self._fill_settings(self._menu(_("&Settings")))
-
-        help_menu = self._menu(_("&Help"))
-        method = self._action(help_menu, _("&How levels are made"), QKeySequence.StandardKey.HelpContents)
-        method.triggered.connect(self._on_method_wanted)
-        about = self._action(help_menu, _("&About Forewarned"))
-        about.triggered.connect(self._on_about_wanted)
-
-    def _fill_settings(self, menu: QMenu) -> None:
-        """Offer what is kept between two uses; the paper is chosen beside the pages."""
-        chosen = self._preferences
-        self.appearances = QActionGroup(self)
-        for appearance, text in (
-            (Appearance.SYSTEM, _("As the &system")),
-            (Appearance.LIGHT, _("&Light")),
-            (Appearance.DARK, _("&Dark")),
-        ):
-            self._choice(menu, self.appearances, text, appearance, is_chosen=appearance is chosen.appearance)
-        menu.addSeparator()
-        self.text_sizes = QActionGroup(self)
-        for size in TEXT_SIZES:
-            text = _("Text at {percent} %").format(percent=size)
-            self._choice(menu, self.text_sizes, text, size, is_chosen=size == chosen.text_size)
-        menu.addSeparator()
-        profiles = menu.addMenu(_("A new trip is for the &profile"))
-        self.profiles = QActionGroup(self)
-        for profile in Profile:
-            self._choice(profiles, self.profiles, profile_name(profile), profile, is_chosen=profile is chosen.profile)
-        self.appearances.triggered.connect(self._on_appearance_chosen)
-        self.text_sizes.triggered.connect(self._on_text_size_chosen)
-        self.profiles.triggered.connect(self._on_profile_chosen)
+            action.triggered.connect(slot)
+        menu.appearances.triggered.connect(self._on_appearance_chosen)
+        menu.text_sizes.triggered.connect(self._on_text_size_chosen)
+        menu.profiles.triggered.connect(self._on_profile_chosen)
 
     def clear_everything(self) -> None:
-        """Forget the trip, in every view."""
+        """Forget the trip and the organisation, in every view."""
         self.state.clear()
+        self.options.clear()
         self.trip.search.clear()
         self.trip.search.field.setFocus()
+
+    def brief_many(self) -> None:
+        """Open the window of batches, or come back to it."""
+        # Few windows ever brief many.
+        from desktop.ui.dialogs.batch import BatchDialog
+
+        if self.batch is None:
+            self.batch = BatchDialog(
+                services=self._services.batch,
+                organisation=self.options.organisation_file,
+                pool=self._batch_pool,
+                parent=self,
+            )
+            self.batch.finished.connect(self._on_batch_finished)
+        self.batch.show()
+        self.batch.raise_()
+        self.batch.activateWindow()
+
+    def _on_batch_finished(self) -> None:
+        if self.batch is not None:
+            self.batch.deleteLater()
+            self.batch = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,25 +191,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # A trip that is forgotten starts no more work; work under way ends with a signal to what must still be there.
         self.state.clear()
+        if self.batch is not None:
+            self.batch.close()
         self._pool.waitForDone()
         super().closeEvent(event)
-
-    def _menu(self, text: str) -> QMenu:
-        return self.menuBar().addMenu(text)
-
-    def _action(self, menu: QMenu, text: str, key: QKeySequence.StandardKey | str | None = None) -> QAction:
-        action = QAction(text, self)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        menu.addAction(action)
-        return action
-
-    def _choice(self, menu: QMenu, group: QActionGroup, text: str, value: object, *, is_chosen: bool) -> None:
-        action = self._action(menu, text)
-        action.setCheckable(True)
-        action.setChecked(is_chosen)
-        action.setData(value)
-        group.addAction(action)
 
     def _arrange(self) -> None:
         """Show as many columns as there is room for; the steps above choose among the rest."""
@@ -234,12 +234,22 @@ class MainWindow(QMainWindow):
         self.briefing.tabs.setCurrentIndex(0)
         self.briefing.preview.find_field.setFocus()
 
+    def _on_organisation_wanted(self) -> None:
+        self._show_step(2)
+        self.briefing.organisation.choose_file()
+
+    def _on_dataset_changed(self) -> None:
+        """Show the trip as it is under the dataset that is in use now."""
+        self.outlook.refresh()
+        self.trip.show_dataset()
+        self.risks.forget_levels()
+
     def _on_method_wanted(self) -> None:
         self._show_step(1)
         self.risks.open_method()
 
     def _on_about_wanted(self) -> None:
-        dialog = AboutDialog(identity=self._services.identity, licences=self._services.licences, parent=self)
+        dialog = AboutDialog(identity=self._services.identity(), licences=self._services.licences, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

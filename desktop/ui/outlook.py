@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
+from desktop.briefing.own import OwnWords
 from desktop.dataset.model import CountryCode
 from desktop.trip import Trip
+from desktop.ui.options_state import OptionsState
 from desktop.ui.services import PreparedT
 from desktop.ui.trip_state import TripState
 
 
 class Outlook(QObject, Generic[PreparedT]):
-    """Prepares the trip once per change and tells whoever shows it."""
+    """Prepares the trip once per change, under the organisation's rules if it has any, and tells whoever shows it."""
 
     changed = Signal()
 
@@ -22,16 +24,19 @@ class Outlook(QObject, Generic[PreparedT]):
         self,
         *,
         state: TripState,
-        names: Mapping[CountryCode, str],
-        prepare: Callable[[Trip], PreparedT],
+        options: OptionsState,
+        names: Callable[[], Mapping[CountryCode, str]],
+        prepare: Callable[[Trip, OwnWords | None], PreparedT],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._options = options
         self._names = names
         self._prepare = prepare
         self._prepared: PreparedT | None = None
-        state.trip_changed.connect(self._on_trip_changed)
+        state.trip_changed.connect(self.refresh)
+        options.own_changed.connect(self.refresh)
 
     @property
     def prepared(self) -> PreparedT | None:
@@ -50,9 +55,10 @@ class Outlook(QObject, Generic[PreparedT]):
 
     def name_of(self, country: CountryCode) -> str:
         """Return a country's name."""
-        return self._names[country]
+        return self._names()[country]
 
-    def _on_trip_changed(self) -> None:
+    def refresh(self) -> None:
+        """Prepare the trip anew, such as from another dataset."""
         trip = self._state.trip
-        self._prepared = None if trip is None else self._prepare(trip)
+        self._prepared = None if trip is None else self._prepare(trip, self._options.own)
         self.changed.emit()

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
 from desktop.briefing.model import Briefing
+from desktop.briefing.options import BriefingOptions
+from desktop.briefing.own import OwnWords
 from desktop.dataset.geometry import World
 from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import CountryCode
 from desktop.trip import Profile, Trip
+from desktop.ui.batch_run import BatchServices
+from desktop.ui.dataset_offer import DatasetServices
 from desktop.ui.preferences import PaperSize
 
 
@@ -59,19 +64,23 @@ PreparedT = TypeVar("PreparedT", bound=Prepared)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services(Generic[PreparedT]):
-    """The rest of the program as the window sees it. `countries` are the names of the destinations there are.
+    """The rest of the program as the window sees it; all of it speaks from the dataset that is in use now.
 
-    `method` returns the text of “How levels are made”, `licences` that of the licences; both Markdown, read when shown.
+    `countries` returns the names of the destinations there are, `method` the text of “How levels are made”, `licences`
+    that of the licences; both Markdown, read when shown.
     """
 
-    countries: Mapping[CountryCode, str]
+    countries: Callable[[], Mapping[CountryCode, str]]
     find: Callable[[str, int], tuple[Found, ...]]
     assess: Callable[[CountryCode, Profile], Assessment]
-    prepare: Callable[[Trip], PreparedT]
-    compose: Callable[[PreparedT], Briefing]
+    prepare: Callable[[Trip, OwnWords | None], PreparedT]
+    compose: Callable[[PreparedT, BriefingOptions], Briefing]
     render: Callable[[Briefing, PaperSize], bytes]
-    identity: DatasetIdentity
+    identity: Callable[[], DatasetIdentity]
     method: Callable[[], str]
     licences: Callable[[], str]
     world: Callable[[], World]
     example: Trip
+    organisation: Callable[[Path], OwnWords]
+    batch: BatchServices
+    datasets: DatasetServices

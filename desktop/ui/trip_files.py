@@ -1,6 +1,6 @@
 """Saving and opening trips: the two dialogs, and what to say of each outcome."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -20,7 +20,12 @@ class TripFiles(QObject):
     """Writes the trip to a file and reads one back, only when asked; a refused file leaves the trip as it was."""
 
     def __init__(
-        self, *, state: TripState, countries: Collection[CountryCode], message: MessageLine, parent: QWidget
+        self,
+        *,
+        state: TripState,
+        countries: Callable[[], Collection[CountryCode]],
+        message: MessageLine,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
@@ -60,25 +65,33 @@ class TripFiles(QObject):
             )
 
     def choose_source(self) -> None:
-        """Ask which trip to open; before that, whether the one in the window may go, unless it is saved."""
+        """Ask which trip to open, once the one in the window may go."""
+        self._ask_to_replace(_("Open trip"), QMessageBox.StandardButton.Open, self._choose_source)
+
+    def begin_anew(self) -> None:
+        """Clear the trip for the next one, once it may go; the organisation stays."""
+        self._ask_to_replace(_("New trip"), QMessageBox.StandardButton.Discard, self._state.clear)
+
+    def _ask_to_replace(self, title: str, go_on: QMessageBox.StandardButton, then: Callable[[], None]) -> None:
+        """Ask whether the trip in the window may go, unless there is none or it is saved."""
         current = self._current()
         if current is None or current == self._kept:
-            self._choose_source()
+            then()
             return
         box = QMessageBox(self._window)
         box.setObjectName("replace-trip")
-        box.setWindowTitle(_("Open trip"))
-        box.setText(_("The trip in the window is not saved. Opening another replaces it."))
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.setWindowTitle(title)
+        box.setText(_("The trip in the window is not saved. Another replaces it."))
+        box.setStandardButtons(go_on | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.accepted.connect(self._choose_source)
+        box.button(go_on).clicked.connect(then)
         box.finished.connect(box.deleteLater)
         box.open()
 
     def open_from(self, path: str) -> None:
         """Show the trip of a file."""
         try:
-            saved = read_trip(Path(path), countries=self._countries)
+            saved = read_trip(Path(path), countries=self._countries())
         except TripFileError as error:
             self._message.show_error(messages.text_for(error))
             return

@@ -17,11 +17,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import redirect_qt_settings, services_for
-from desktop.assessment.rule_book import shipped_method
-from desktop.briefing.service import BriefingService
+from desktop.app import redirect_qt_settings
+from desktop.briefing.options import BriefingOptions
 from desktop.dataset.model import CountryCode
-from desktop.dataset.store import open_dataset
+from desktop.desk import Desk
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import draw_page
@@ -46,10 +45,9 @@ def main() -> int:
     app = QApplication(["forewarned"])
     app.setFont(QFont(_bundled_family()))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as throwaway, open_dataset() as dataset:
+    with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
         redirect_qt_settings(throwaway)
-        service = BriefingService(dataset=dataset, method=shipped_method())
-        services = services_for(dataset, service)
+        services = desk.services()
         theme = Theme(app)
         for appearance, text_size, name in (
             (Appearance.LIGHT, 100, "window"),
@@ -59,7 +57,7 @@ def main() -> int:
             preferences = Preferences(profile=Profile.JOURNALIST, appearance=appearance, text_size=text_size)
             window = MainWindow(services=services, preferences=preferences)
             _draw_window(window, FOLDER / f"{name}.png")
-        pdf = services.render(service.compose(service.prepare(_TRIP)), PaperSize.A4)
+        pdf = services.render(services.compose(services.prepare(_TRIP, None), BriefingOptions()), PaperSize.A4)
         for number, name in enumerate(("page-one", "page-destination")):
             draw_page(pdf, number, scale=_PIXELS_PER_POINT).save(str(FOLDER / f"{name}.png"))
     return 0

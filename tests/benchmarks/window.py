@@ -15,11 +15,10 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import redirect_qt_settings, services_for
-from desktop.assessment.rule_book import shipped_method
-from desktop.briefing.service import BriefingService
+from desktop.app import redirect_qt_settings
+from desktop.briefing.options import BriefingOptions
 from desktop.dataset.model import CountryCode
-from desktop.dataset.store import open_dataset
+from desktop.desk import Desk
 from desktop.trip import Stop, Trip
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import page_sizes
@@ -36,10 +35,9 @@ _ROUNDS = 5
 def main() -> None:
     """Print the figures."""
     app = QApplication(["benchmark"])
-    with tempfile.TemporaryDirectory() as throwaway, open_dataset() as dataset:
+    with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
         redirect_qt_settings(throwaway)
-        service = BriefingService(dataset=dataset, method=shipped_method())
-        services = services_for(dataset, service)
+        services = desk.services()
         Theme(app).apply(Appearance.LIGHT, 100)
         window = MainWindow(services=services, preferences=Preferences())
         window.show()
@@ -54,7 +52,7 @@ def main() -> None:
         print(f"{said}, median {middle:.1f} ms ({verdict(max(stops), STOP_MS)})")
 
         def bare() -> None:
-            services.render(service.compose(service.prepare(FIVE)), PaperSize.A4)
+            services.render(services.compose(services.prepare(FIVE, None), BriefingOptions()), PaperSize.A4)
 
         bare()
         alone, shown = [], []

@@ -21,6 +21,8 @@ from desktop.assessment.model import (
     Theme,
 )
 from desktop.briefing.model import Briefing, Section
+from desktop.briefing.options import BriefingOptions
+from desktop.briefing.own import OwnWords, raised
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.geometry import Box, Shape, World
 from desktop.dataset.model import (
@@ -38,6 +40,7 @@ from desktop.trip import Profile, Stop, Trip
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import Services
 from tests.builders import a_country, a_deployment, a_home_state, a_supplier, an_identity, country_facts
+from tests.ui.fake_handout import FakeBatches, FakeDatasets, organisation
 
 AS_OF = date(2026, 11, 1)
 SERBIA, URUGUAY, CHAD = CountryCode("RS"), CountryCode("UY"), CountryCode("TD")
@@ -218,11 +221,12 @@ def measure(advice_id: str, *, phase: Phase, device: Device, stops: tuple[Countr
     )
 
 
-def prepare(trip: Trip) -> FakePrepared:
-    """Prepare a trip."""
+def prepare(trip: Trip, own: OwnWords | None) -> FakePrepared:
+    """Prepare a trip; an organisation may ask for more."""
+    plain = (assessment(stop.country, trip.profile) for stop in trip.stops)
     return FakePrepared(
         trip=trip,
-        assessments=tuple(assessment(stop.country, trip.profile) for stop in trip.stops),
+        assessments=tuple(each if own is None else raised(each, own, trip.profile) for each in plain),
         measures=(
             measure("power-off", phase=Phase.BORDER, device=Device.PHONE, stops=(SERBIA,)),
             measure("update", phase=Phase.BEFORE, device=Device.LAPTOP),
@@ -230,12 +234,17 @@ def prepare(trip: Trip) -> FakePrepared:
     )
 
 
-def compose(prepared: FakePrepared) -> Briefing:
-    """Compose one section per stop."""
+def compose(prepared: FakePrepared, options: BriefingOptions) -> Briefing:
+    """Compose one section per stop and one to sign, or the first alone."""
     sections = tuple(
         Section(section_id=stop.country, kicker="", title=NAMES[stop.country], aside=(), blocks=())
         for stop in prepared.trip.stops
     )
+    if options.has_sign_off:
+        name = "Sign here" if options.own is None else f"Sign here for {options.own.name}"
+        sections += (Section(section_id="sign", kicker="", title=name, aside=(), blocks=()),)
+    if options.is_short:
+        sections = sections[:1]
     return Briefing(
         title="Briefing",
         subject=prepared.trip.traveller,
@@ -259,18 +268,27 @@ def render(briefing: Briefing, paper: PaperSize) -> bytes:
     return stream.getvalue()
 
 
-def services(render_with: Callable[[Briefing, PaperSize], bytes] = render) -> Services[FakePrepared]:
+def services(
+    render_with: Callable[[Briefing, PaperSize], bytes] = render,
+    *,
+    batches: FakeBatches | None = None,
+    datasets: FakeDatasets | None = None,
+) -> Services[FakePrepared]:
     """Put the fakes together."""
+    datasets = datasets or FakeDatasets()
     return Services(
-        countries=NAMES,
+        countries=lambda: NAMES,
         find=find,
         assess=assessment,
         prepare=prepare,
         compose=compose,
         render=render_with,
-        identity=an_identity(),
+        identity=lambda: datasets.identity,
         method=lambda: "# How levels are made\n\nBy rules.",
         licences=lambda: "### pypdfium2\n\n    Terms.",
         world=world,
         example=Trip(stops=(Stop(country=SERBIA), Stop(country=URUGUAY))),
+        organisation=organisation,
+        batch=(batches or FakeBatches()).services,
+        datasets=datasets.services,
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app import services_for
 from desktop.assessment.model import Level, Theme
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.document import assessment_document
@@ -15,6 +14,7 @@ from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
 from desktop.briefing.words import level_word
 from desktop.dataset.store import Dataset, open_dataset
+from desktop.desk import Desk
 from desktop.pdf.render import render
 from desktop.trip import Stop, Trip
 from desktop.ui.main_window import MainWindow
@@ -41,13 +41,14 @@ def service(dataset: Dataset) -> BriefingService:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Look, dataset: Dataset, service: BriefingService) -> MainWindow:
+def window(qtbot: QtBot, theme: Look, dataset_path: Path) -> Iterator[MainWindow]:
     """Open the window on the real dataset; it makes no preview."""
     assert theme is not None
-    window = MainWindow(services=services_for(dataset, service), preferences=Preferences(), pool=HeldPool())
-    qtbot.addWidget(window)
-    window.show()
-    return window
+    with Desk(dataset_path) as desk:
+        window = MainWindow(services=desk.services(), preferences=Preferences(), pool=HeldPool())
+        qtbot.addWidget(window)
+        window.show()
+        yield window
 
 
 def trips(dataset: Dataset) -> Iterator[Trip]:

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app import services_for
 from desktop.assessment.rule_book import shipped_method
-from desktop.briefing.service import BriefingService
-from desktop.dataset.store import open_dataset
+from desktop.desk import Desk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import find_text
 from desktop.ui.preferences import Preferences
 from desktop.ui.theme import Theme
+from tests.ui.keys import choose_file, press, typed
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _LONG_MS = 30_000
@@ -25,25 +23,12 @@ _LONG_MS = 30_000
 def real_window(qtbot: QtBot, theme: Theme, dataset_path: Path) -> Iterator[MainWindow]:
     """Open the window on the real dataset, method and PDF maker, and the real pool."""
     assert theme is not None
-    with open_dataset(dataset_path) as dataset:
-        service = BriefingService(dataset=dataset, method=shipped_method())
-        window = MainWindow(services=services_for(dataset, service), preferences=Preferences(), pool=QThreadPool())
+    with Desk(dataset_path) as desk:
+        window = MainWindow(services=desk.services(), preferences=Preferences(), pool=QThreadPool())
         qtbot.addWidget(window)
         window.show()
         yield window
         window.close()
-
-
-def typed(qtbot: QtBot, text: str) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClicks(focused, text)
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, key, modifier)
 
 
 def test_a_traveller_goes_from_nothing_to_a_saved_briefing(
@@ -65,14 +50,8 @@ def test_a_traveller_goes_from_nothing_to_a_saved_briefing(
     assert real_window.maker.pages is not None, real_window.briefing.message.text()
 
     press(qtbot, Qt.Key.Key_S, _CONTROL)
-    dialog = real_window.briefing.findChild(QFileDialog)
-    assert dialog is not None
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert name is not None
     target = tmp_path / "trip.pdf"
-    # Typed in one go: the list of names that the dialog offers meanwhile would take the next key.
-    name.setText(str(target))
-    qtbot.keyClick(name, Qt.Key.Key_Return)
+    choose_file(qtbot, real_window, "save-pdf", target)
 
     saved = target.read_bytes()
     assert saved.startswith(b"%PDF")

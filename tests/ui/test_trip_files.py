@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.trip import Profile, Stop, Trip
 from desktop.trip_file import SavedTrip, read_trip, write_trip
 from desktop.ui.main_window import MainWindow
 from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+from tests.ui.keys import choose_file
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CHAD_TRIP = SavedTrip(
@@ -29,20 +30,11 @@ def chad_file(tmp_path: Path) -> Path:
     return path
 
 
-def give_name(qtbot: QtBot, window: MainWindow, dialog_name: str, path: Path) -> None:
-    dialog = window.findChild(QFileDialog, dialog_name)
-    assert dialog is not None
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert name is not None
-    name.setText(str(path))
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-
-
 def test_a_trip_is_saved_from_the_keyboard_with_its_ticks(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.trip.example.click()
     window.state.set_ticked("update", is_ticked=True)
     qtbot.keyClick(window, Qt.Key.Key_S, _CONTROL | _SHIFT)
-    give_name(qtbot, window, "save-trip", tmp_path / "mine")
+    choose_file(qtbot, window, "save-trip", tmp_path / "mine")
     saved = read_trip(tmp_path / "mine.trip")
     assert saved == SavedTrip(trip=window.state.trip or pytest.fail("no trip"), ticked=frozenset({"update"}))
     assert str(tmp_path / "mine.trip") in window.trip.message.text()
@@ -50,7 +42,7 @@ def test_a_trip_is_saved_from_the_keyboard_with_its_ticks(qtbot: QtBot, window: 
 
 def test_a_trip_is_opened_from_the_keyboard(qtbot: QtBot, window: MainWindow, chad_file: Path) -> None:
     qtbot.keyClick(window, Qt.Key.Key_O, _CONTROL)
-    give_name(qtbot, window, "open-trip", chad_file)
+    choose_file(qtbot, window, "open-trip", chad_file)
     assert window.state.trip == CHAD_TRIP.trip
     assert window.state.ticked == CHAD_TRIP.ticked
     assert window.trip.traveller.text() == "A. Example"
@@ -64,8 +56,24 @@ def test_a_trip_that_is_not_saved_is_not_replaced_unasked(qtbot: QtBot, window: 
     assert question is not None
     assert window.findChild(QFileDialog, "open-trip") is None
     question.button(QMessageBox.StandardButton.Open).click()
-    give_name(qtbot, window, "open-trip", chad_file)
+    choose_file(qtbot, window, "open-trip", chad_file)
     assert window.state.trip == CHAD_TRIP.trip
+
+
+def test_a_new_trip_asks_before_the_old_one_goes_and_keeps_the_organisation(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.briefing.organisation.open_from(str(tmp_path / "example.toml"))
+    window.trip.example.click()
+    qtbot.keyClick(window, Qt.Key.Key_N, _CONTROL)
+    question = window.findChild(QMessageBox, "replace-trip")
+    assert question is not None
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert window.state.stops
+    qtbot.keyClick(window, Qt.Key.Key_N, _CONTROL)
+    window.findChildren(QMessageBox, "replace-trip")[-1].button(QMessageBox.StandardButton.Discard).click()
+    assert not window.state.stops
+    assert window.options.own is not None
 
 
 def test_a_trip_as_it_was_saved_needs_no_question(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_the_theme_changes_the_palette_at_once(window: MainWindow, theme: Theme)
 
 
 def test_a_choice_of_looks_is_reported_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:
-    dark = next(action for action in window.appearances.actions() if Appearance(action.data()) is Appearance.DARK)
+    dark = next(action for action in window.menu.appearances.actions() if Appearance(action.data()) is Appearance.DARK)
     with qtbot.waitSignal(window.preferences_changed) as changed:
         dark.trigger()
     assert changed.args == [Preferences(appearance=Appearance.DARK)]
@@ -159,7 +159,7 @@ def test_a_choice_of_looks_is_reported_to_be_kept(qtbot: QtBot, window: MainWind
 
 def test_the_usual_profile_is_kept_and_waits_for_the_next_trip(qtbot: QtBot, window: MainWindow) -> None:
     window.trip.example.click()
-    journalist = next(each for each in window.profiles.actions() if Profile(each.data()) is Profile.JOURNALIST)
+    journalist = next(each for each in window.menu.profiles.actions() if Profile(each.data()) is Profile.JOURNALIST)
     with qtbot.waitSignal(window.preferences_changed) as changed:
         journalist.trigger()
     assert changed.args == [Preferences(profile=Profile.JOURNALIST)]

@@ -1,6 +1,5 @@
 """Brief many travellers: what to make of which table, how far it is, and what became of each row."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QThread, QUrl
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, Q
 
 from desktop.i18n import _, ngettext
 from desktop.ui import messages, tasks
-from desktop.ui.batch_run import BatchProgress, BatchResult, BatchRun, BatchWish, BriefMany
+from desktop.ui.batch_run import BatchProgress, BatchResult, BatchRun, BatchServices, BatchWish
 from desktop.ui.batch_table import batch_header, batch_rows
 from desktop.ui.fact_table import FactTable
 from desktop.ui.file_field import FileField
@@ -27,23 +26,35 @@ class BatchDialog(QDialog):
     def __init__(
         self,
         *,
-        brief_many: BriefMany,
-        is_unfinished: Callable[[Path], bool],
+        services: BatchServices,
         organisation: Path | None,
         pool: tasks.Pool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Brief many travellers"))
-        self._is_unfinished = is_unfinished
+        self._is_unfinished = services.is_unfinished
         self._out: Path | None = None
-        self.run = BatchRun(brief_many=brief_many, pool=pool, parent=self)
+        self.run = BatchRun(brief_many=services.brief_many, pool=pool, parent=self)
         self._form = QWidget(self)
-        self.travellers = self._field(_("Table of travellers"), _("Choose the table of travellers"), "CSV (*.csv)")
-        self.out = self._field(_("Folder for the briefings"), _("Choose the folder for the briefings"), "")
-        self.organisation = self._field(
-            _("Organisation file"), _("Choose the organisation file"), "TOML (*.toml)", _("None")
+        self.travellers = FileField(
+            _("Table of travellers"),
+            title=_("Choose the table of travellers"),
+            pattern="CSV (*.csv)",
+            parent=self._form,
         )
+        self.out = FileField(
+            _("Folder for the briefings"), title=_("Choose the folder for the briefings"), parent=self._form
+        )
+        self.organisation = FileField(
+            _("Organisation file"),
+            title=_("Choose the organisation file"),
+            pattern="TOML (*.toml)",
+            hint=_("None"),
+            parent=self._form,
+        )
+        for name in ("travellers", "out", "organisation"):
+            getattr(self, name).setObjectName(name)
         self.organisation.set_path(organisation)
         self.is_short = TickBox(_("One sheet each, two pages"), self._form)
         self.has_sign_off = TickBox(_("A page to sign"), self._form)
@@ -65,9 +76,6 @@ class BatchDialog(QDialog):
         self._connect()
         self._show_state()
         self.resize(760, 640)
-
-    def _field(self, name: str, title: str, pattern: str, hint: str = "") -> FileField:
-        return FileField(name, title=title, pattern=pattern, hint=hint, parent=self._form)
 
     def _lay_out(self) -> None:
         form = QGridLayout(self._form)
@@ -132,7 +140,8 @@ class BatchDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         # What is made stays, and the same folder goes on from there.
         self.run.wait()
-        super().closeEvent(event)
+        self.done(QDialog.DialogCode.Rejected)
+        event.accept()
 
     def _on_start_clicked(self) -> None:
         travellers, out = self.travellers.path, self.out.path

@@ -1,21 +1,25 @@
 """The right column: the briefing's pages or its checklist, and the ways to keep it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.briefing.own import OwnWords
 from desktop.errors import OutputError
 from desktop.i18n import _
 from desktop.output import write_file
 from desktop.ui import messages, tasks
 from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.file_dialog import file_dialog
+from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.checklist import Checklist
+from desktop.ui.pages.organisation_row import OrganisationRow
 from desktop.ui.pages.preview import Preview
-from desktop.ui.parts import Choice, MessageLine, button, label, rule, spaced
+from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, rule, spaced
 from desktop.ui.preferences import PaperSize
 from desktop.ui.printing import print_briefing, printer_for
 from desktop.ui.services import PreparedT
@@ -33,7 +37,9 @@ class BriefingPage(QWidget):
         *,
         state: TripState,
         outlook: Outlook[PreparedT],
+        options: OptionsState,
         maker: BriefingMaker[PreparedT],
+        organisation: Callable[[Path], OwnWords],
         pool: tasks.Pool,
         parent: QWidget | None = None,
     ) -> None:
@@ -41,6 +47,7 @@ class BriefingPage(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = state
+        self._options = options
         self._maker = maker
         self._printer: QPrinter | None = None
         self._has_failed = False
@@ -55,6 +62,9 @@ class BriefingPage(QWidget):
         self.empty = label(_("The briefing appears here as soon as the trip has a destination."), "quiet", self)
         self.status = label("", "secondary", self)
         self.message = MessageLine(_("Briefing"), self)
+        self.organisation = OrganisationRow(options=options, read=organisation, parent=self)
+        self.is_short = TickBox(_("One sheet"), self)
+        self.has_sign_off = TickBox(_("A page to sign"), self)
         self.save = button(_("&Save PDF…"), "primary", self)
         self.print = button(_("&Print…"), "plain", self)
         self.paper = Choice(_("Paper"), self)
@@ -75,12 +85,20 @@ class BriefingPage(QWidget):
         buttons.addWidget(self.save)
         buttons.addWidget(self.print)
         buttons.addStretch(1)
+        form = QHBoxLayout()
+        spaced(form, gap=L)
+        form.addWidget(self.is_short)
+        form.addWidget(self.has_sign_off)
+        form.addStretch(1)
         buttons.addWidget(self.paper)
         layout = QVBoxLayout(self)
         spaced(layout, margin=(L, M, L, L))
         layout.addWidget(self.tabs)
         layout.addWidget(rule(self))
         layout.addWidget(self._pages, 1)
+        layout.addWidget(rule(self))
+        layout.addWidget(self.organisation)
+        layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
         layout.addWidget(self.status)
@@ -89,6 +107,11 @@ class BriefingPage(QWidget):
         self.tabs.currentChanged.connect(self._on_trip_changed)
         self.save.clicked.connect(self.choose_file)
         self.print.clicked.connect(self.choose_printer)
+        self.is_short.toggled.connect(self._options.set_short)
+        self.has_sign_off.toggled.connect(self._options.set_sign_off)
+        self._options.changed.connect(self._on_options_changed)
+        self.organisation.refused.connect(self._on_organisation_refused)
+        self.organisation.accepted.connect(self.message.clear)
         self.paper.activated.connect(self._on_paper_activated)
         self._state.trip_changed.connect(self._on_trip_changed)
         self._state.ticks_changed.connect(self._on_ticks_changed)
@@ -148,6 +171,13 @@ class BriefingPage(QWidget):
         paper = PaperSize(self.paper.itemData(row))
         self._maker.set_paper(paper)
         self.paper_chosen.emit(paper)
+
+    def _on_options_changed(self) -> None:
+        self.is_short.setChecked(self._options.options.is_short)
+        self.has_sign_off.setChecked(self._options.options.has_sign_off)
+
+    def _on_organisation_refused(self, error: Exception) -> None:
+        self.message.show_error(messages.text_for(error))
 
     def _on_trip_changed(self) -> None:
         self.message.clear()

@@ -89,9 +89,15 @@ class MapPage(QWidget):
         if self._world is None:
             self._world = self._load_world()
             self.map.show_world(self._world)
+            self.forget_levels()
+        self._show_levels()
+
+    def forget_levels(self) -> None:
+        """Assess every country anew, as from another dataset."""
+        self._levels.clear()
+        if self._world is not None:
             self._waiting = sorted(self._world.shapes)
             self._turn.start()
-        self._show_levels()
 
     def _on_turn(self) -> None:
         for country in self._waiting[:_AT_ONCE]:

@@ -125,6 +125,11 @@ class RisksPage(QWidget):
         """Show how levels are made."""
         self._open("method")
 
+    def forget_levels(self) -> None:
+        """Shade the map anew, as from another dataset; one that was never opened has nothing to forget."""
+        if "map" in self.__dict__:
+            self.map.forget_levels()
+
     def _open(self, key: str) -> None:
         self.tabs.setCurrentIndex([tab.key for tab in self._tabs].index(key))
 

@@ -66,7 +66,11 @@ class TripPage(QScrollArea):
         self.traveller.setPlaceholderText(_("Optional"))
         self.traveller.setMaxLength(MAX_TRAVELLER)
 
-        self._lay_out(inside, services)
+        self.dataset = label("", "secondary", inside)
+        self._identity = services.identity
+        self.show_dataset()
+
+        self._lay_out(inside)
         self._connect()
         self._on_stops_changed()
         self._on_traveller_changed()
@@ -76,7 +80,7 @@ class TripPage(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
-    def _lay_out(self, inside: QWidget, services: Services[PreparedT]) -> None:
+    def _lay_out(self, inside: QWidget) -> None:
         devices = QGridLayout()
         devices.setSpacing(XS)
         for place, box in enumerate(self.devices):
@@ -85,7 +89,6 @@ class TripPage(QScrollArea):
         profile_label.setBuddy(self.profile)
         name_label = label(_("&Name on the briefing"), "secondary")
         name_label.setBuddy(self.traveller)
-        version = date_text(services.identity.version)
 
         layout = QVBoxLayout(inside)
         spaced(layout, margin=L)
@@ -111,7 +114,7 @@ class TripPage(QScrollArea):
         layout.addStretch(1)
         layout.addSpacing(S)
         layout.addWidget(label(_("Nothing about this trip is stored."), "secondary"))
-        layout.addWidget(label(_("Dataset of {date}, verified").format(date=version), "secondary"))
+        layout.addWidget(self.dataset)
 
     def _connect(self) -> None:
         self.search.chosen.connect(self.add)
@@ -127,6 +130,11 @@ class TripPage(QScrollArea):
             box.clicked.connect(self._on_device_clicked)
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
+
+    def show_dataset(self) -> None:
+        """Say which dataset is in use."""
+        version = date_text(self._identity().version)
+        self.dataset.setText(_("Dataset of {date}, verified").format(date=version))
 
     def add(self, country: CountryCode) -> None:
         """Add a destination and show its page; one that is in the trip already is only shown."""

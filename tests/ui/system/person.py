@@ -115,7 +115,7 @@ def use_it_all(target: str) -> Iterator[None]:
     name.setText(target)
     QTest.keyClick(name, Qt.Key.Key_Return)
     yield from until(lambda: bool(window().briefing.message.text()))
-    window().appearances.actions()[-1].trigger()
+    window().menu.appearances.actions()[-1].trigger()
     yield
     press(Qt.Key.Key_Delete, _CONTROL | _SHIFT)
     yield

@@ -1,0 +1,164 @@
+"""What the window works with: the dataset in use, all that is made of it, and the way to another one.
+
+Binds the domain, the officer's room and the PDF maker into what the window asks for.
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from desktop.assessment.model import Assessment
+from desktop.assessment.rule_book import shipped_method
+from desktop.assets import asset
+from desktop.briefing.method_text import method_markdown
+from desktop.briefing.model import Briefing
+from desktop.briefing.options import BriefingOptions
+from desktop.briefing.own import OwnWords
+from desktop.briefing.service import BriefingService, Prepared
+from desktop.dataset.geometry import Resolution, World, load_world
+from desktop.dataset.model import CountryCode
+from desktop.dataset.search import Match, Search
+from desktop.dataset.store import Dataset, open_dataset
+from desktop.trip import Profile, Stop, Trip
+from desktop.ui.batch_run import BatchResult, BatchServices, BatchWish, IsCancelled, Report
+from desktop.ui.dataset_offer import DatasetOffer, DatasetServices, PublisherOffer
+from desktop.ui.preferences import PaperSize
+from desktop.ui.services import Services
+
+EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
+
+
+class Desk:
+    """The dataset in use; passes to another one while the window stays open. Use as a context manager.
+
+    What the window has no use for at its first sight is loaded when it is asked for.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the dataset in use, or the one at `path`; raises DatasetError or MethodError."""
+        self._method = shipped_method()
+        self._lay_out(open_dataset(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._dataset.close()
+
+    def _lay_out(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._service = BriefingService(dataset=dataset, method=self._method)
+        self._search = Search(dataset)
+        self._names = {country.code: country.name for country in dataset.countries()}
+
+    def reopen(self) -> None:
+        """Pass to the dataset that is in use now; raises DatasetError, and stays with this one, if it cannot be."""
+        before = self._dataset
+        self._lay_out(open_dataset())
+        before.close()
+
+    def services(self) -> Services[Prepared]:
+        """Return everything that the window asks for; it goes on to hold after `reopen`."""
+        return Services(
+            countries=lambda: self._names,
+            find=self._find,
+            assess=self._assess,
+            prepare=self._prepare,
+            compose=self._compose,
+            render=_render,
+            identity=lambda: self._dataset.identity,
+            method=lambda: method_markdown(self._method),
+            licences=_licence_text,
+            world=_world,
+            example=EXAMPLE,
+            organisation=self._organisation,
+            batch=BatchServices(brief_many=_brief_many, is_unfinished=_is_unfinished),
+            datasets=DatasetServices(
+                has_publisher=_has_publisher, publisher=_publisher, examine=self._examine, restore=self._restore
+            ),
+        )
+
+    def _find(self, text: str, limit: int) -> tuple[Match, ...]:
+        return self._search.find(text, limit)
+
+    def _assess(self, country: CountryCode, profile: Profile) -> Assessment:
+        return self._service.assess(country, profile)
+
+    def _prepare(self, trip: Trip, own: OwnWords | None) -> Prepared:
+        return self._service.prepare(trip, own)
+
+    def _compose(self, prepared: Prepared, options: BriefingOptions) -> Briefing:
+        return self._service.compose(prepared, options)
+
+    def _organisation(self, path: Path) -> OwnWords:
+        from desktop.handout.organisation import read_organisation
+
+        return read_organisation(path, countries=self._names)
+
+    def _examine(self, path: Path, countries: tuple[CountryCode, ...]) -> DatasetOffer:
+        from desktop.desk_datasets import examine
+
+        return examine(path, countries, method=self._method, reopen=self.reopen)
+
+    def _restore(self) -> None:
+        from desktop.handout import pack
+
+        pack.restore()
+        self.reopen()
+
+
+def _render(briefing: Briefing, paper: PaperSize) -> bytes:
+    from desktop.pdf.render import Paper, render
+
+    return render(briefing, paper=Paper(paper.value))
+
+
+def _world() -> World:
+    return load_world(Resolution.WORLD)
+
+
+def _licence_text() -> str:
+    folder = asset("resources", "licences")
+    parts = []
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        # Indented, so that Markdown shows each text as it was written.
+        body = "\n".join(f"    {line}" for line in file.read_text(encoding="utf-8").splitlines())
+        parts.append(f"### {file.name.removesuffix('.txt')}\n\n{body}")
+    return "\n\n".join(parts)
+
+
+def _brief_many(wish: BatchWish, report: Report, is_cancelled: IsCancelled) -> BatchResult:
+    from desktop import batch_worker
+    from desktop.handout.batch import run
+    from desktop.handout.plan import plan
+
+    batch = plan(
+        wish.travellers,
+        wish.out,
+        worker=batch_worker.command(),
+        organisation=wish.organisation,
+        is_short=wish.is_short,
+        has_sign_off=wish.has_sign_off,
+        jobs=wish.jobs,
+    )
+    return run(batch, is_resumed=_is_unfinished(wish.out), report=report, is_cancelled=is_cancelled)
+
+
+def _is_unfinished(out: Path) -> bool:
+    from desktop.handout.journal import is_unfinished
+
+    return is_unfinished(out)
+
+
+def _has_publisher() -> bool:
+    from desktop.handout.trust import trusted
+
+    return trusted() is not None
+
+
+def _publisher(path: Path) -> PublisherOffer:
+    from desktop.desk_datasets import publisher
+
+    return publisher(path)

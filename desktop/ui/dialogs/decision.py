@@ -1,0 +1,62 @@
+"""A question with all that bears on it, and one button that does what it says; what goes wrong is said in place."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop.errors import ForewarnedError
+from desktop.i18n import _
+from desktop.ui import messages
+from desktop.ui.parts import MessageLine, button, label, spaced
+from desktop.ui.theme import XL, M, S
+
+
+class DecisionDialog(QDialog):
+    """Shows `column` below a title; the decision is taken by a button, everything else leaves things as they are."""
+
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._decide: Callable[[], None] | None = None
+        self.column = QVBoxLayout()
+        spaced(self.column, gap=S)
+        self.message = MessageLine(title, self)
+        self.decide = button("", "primary", self)
+        self.decide.hide()
+        self.buttons = QDialogButtonBox(self)
+        self.buttons.addButton(self.decide, QDialogButtonBox.ButtonRole.ActionRole)
+        self.leave = button(_("Leave as it is"), parent=self)
+        self.buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        spaced(layout, margin=XL, gap=M)
+        layout.addWidget(label(title, "title"))
+        layout.addLayout(self.column, 1)
+        layout.addWidget(self.message)
+        layout.addWidget(self.buttons)
+        self.decide.clicked.connect(self._on_decide_clicked)
+        self.buttons.rejected.connect(self.reject)
+
+    def offer(self, text: str, decide: Callable[[], None]) -> None:
+        """Offer the decision: what its button says, and what it does; a ForewarnedError keeps the dialog open."""
+        self._decide = decide
+        self.decide.setText(text)
+        self.decide.show()
+
+    def refuse(self, error: BaseException) -> None:
+        """Say what went wrong; there is nothing to decide any more."""
+        self._decide = None
+        self.decide.hide()
+        self.leave.setText(_("Close"))
+        self.leave.setFocus()
+        self.message.show_error(messages.text_for(error))
+
+    def _on_decide_clicked(self) -> None:
+        decide, self._decide = self._decide, None
+        if decide is None:
+            return
+        try:
+            decide()
+        except ForewarnedError as error:
+            self.refuse(error)
+        else:
+            self.accept()

@@ -1,0 +1,69 @@
+"""Whose briefing this is: the organisation's file, chosen, named and taken away again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from desktop.briefing.own import OwnWords
+from desktop.errors import ForewarnedError
+from desktop.i18n import _
+from desktop.ui.file_dialog import file_dialog
+from desktop.ui.options_state import OptionsState
+from desktop.ui.parts import button, label, spaced
+
+
+class OrganisationRow(QWidget):
+    """Reads an organisation file when it is chosen; one that cannot be used leaves the choice as it was."""
+
+    refused = Signal(Exception)
+    accepted = Signal()
+
+    def __init__(
+        self, *, options: OptionsState, read: Callable[[Path], OwnWords], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._options = options
+        self._read = read
+        self.name = label("", "body", self)
+        self.choose = button(_("&Organisation…"), "link", self)
+        self.remove = button(_("Remove"), "link", self)
+        self.remove.setAccessibleName(_("Remove the organisation"))
+        layout = QHBoxLayout(self)
+        spaced(layout)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(self.remove)
+        layout.addWidget(self.choose)
+        self.choose.clicked.connect(self.choose_file)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        options.own_changed.connect(self._show)
+        self._show()
+
+    def choose_file(self) -> None:
+        """Ask for the file."""
+        dialog = file_dialog(self, "open-organisation", _("Organisation file"), "TOML (*.toml)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_from)
+        dialog.open()
+
+    def open_from(self, path: str) -> None:
+        """Speak for the organisation of a file."""
+        try:
+            own = self._read(Path(path))
+        except ForewarnedError as error:
+            self.refused.emit(error)
+        else:
+            self._options.set_organisation(own, Path(path))
+            self.accepted.emit()
+
+    def _on_remove_clicked(self) -> None:
+        self._options.set_organisation(None, None)
+        self.choose.setFocus()
+
+    def _show(self) -> None:
+        own = self._options.own
+        self.name.setText(_("For {organisation}").format(organisation=own.name) if own else _("For no organisation"))
+        self.name.setProperty("look", "body" if own else "quiet")
+        self.name.style().polish(self.name)
+        self.remove.setVisible(own is not None)
