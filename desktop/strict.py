@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from types import GenericAlias
-from typing import TypeAlias, TypeVar, cast, get_args
-
-import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, get_args
 
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    # Loaded by the functions that need it, because it loads slowly and the window stands before any file is read.
+    from cattrs import Converter
 
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and places in lists."""
@@ -45,17 +46,21 @@ class StrictError(Exception):
 
 def structure(raw: Mapping[str, object], kind: type[T], words: Mapping[type, Mapping[str, object]]) -> T:
     """Turn what was parsed into `kind`; `words` has, for each closed vocabulary, the words that stand for members."""
+    from cattrs import BaseValidationError
+
     converter = _converter(tuple((vocabulary, tuple(members.items())) for vocabulary, members in words.items()))
     try:
         return converter.structure(raw, kind)
-    except (ClassValidationError, cattrs.IterableValidationError) as error:
+    except BaseValidationError as error:
         raise StrictError(tuple(_problems(error, ()))) from error
 
 
 @cache
-def _converter(words: tuple[tuple[type, tuple[tuple[str, object], ...]], ...]) -> cattrs.Converter:
+def _converter(words: tuple[tuple[type, tuple[tuple[str, object], ...]], ...]) -> "Converter":
     """Make a converter once per set of vocabularies: to make one takes longer than to read with it."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
     for vocabulary, members in words:
         converter.register_structure_hook(vocabulary, partial(_one_of, dict(members)))
     for plain, name in ((str, _("text in quotes")), (int, _("a whole number")), (bool, _("true or false"))):
@@ -80,7 +85,7 @@ def _exactly(name: str, value: object, kind: type) -> object:
     return value
 
 
-def _list(converter: cattrs.Converter, value: object, kind: type) -> object:
+def _list(converter: "Converter", value: object, kind: type) -> object:
     # A text is a sequence of letters to Python; a list of sentences it is not.
     if not isinstance(value, list):
         raise TypeError(_("“{value}” is not a list in square brackets").format(value=_shortened(value)))
@@ -95,11 +100,13 @@ def _shortened(value: object) -> str:
 
 
 def _problems(error: BaseException, key: Key) -> Iterator[KeyProblem]:
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError
+
     match error:
         case ForbiddenExtraKeysError():
             for extra in sorted(error.extra_fields):
                 yield KeyProblem(key=(*key, extra), text=_("no such key is known; remove it or correct its spelling"))
-        case ClassValidationError() | cattrs.IterableValidationError():
+        case BaseValidationError():
             for part in error.exceptions:
                 yield from _problems(part, (*key, *_step(part)))
         case KeyError():

@@ -10,9 +10,6 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from desktop.dataset.model import CountryCode
 from desktop.dataset.spelling import normalise
 from desktop.dataset.store import Dataset
@@ -146,6 +143,9 @@ class Search:
         countries = [match for match in matches if match.kind not in {MatchKind.CITY, MatchKind.AIRPORT}]
         found = [match.country_name for match in countries or matches]
         if not found:
+            # Loads slowly, and most searches never need it.
+            from rapidfuzz import fuzz, process
+
             key = normalise(text)
             likely = process.extract(key, self._short_names, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
             found = [self._names[code] for _, _, code in likely]
@@ -239,6 +239,10 @@ def _fits_with_typo(keys: Mapping[int, str], query: str) -> dict[int, Fit]:
 
 
 def _one_error_away(texts: Collection[str], query: str) -> set[str]:
+    # Loads slowly; the window stands before anybody errs.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(query, list(texts), scorer=OSA.distance, score_cutoff=1, limit=None)
     return {text for text, _, _ in found}
 

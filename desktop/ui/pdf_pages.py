@@ -5,10 +5,14 @@ PDFium knows one thread at a time in the whole process, so every function here t
 
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    # Loaded with the first document, because it loads slowly and the window stands before there is one.
+    import pypdfium2
 
 _POINTS_PER_INCH = 72
 _lock = Lock()
@@ -24,13 +28,13 @@ class Hit:
 
 def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
     """Return the size of each page in points."""
-    with _lock, pypdfium2.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return tuple(QSizeF(*document.get_page_size(number)) for number in range(len(document)))
 
 
 def draw_page(pdf: bytes, number: int, *, scale: float) -> QImage:
     """Draw one page at `scale` pixels per point."""
-    with _lock, pypdfium2.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return _draw(document, number, scale)
 
 
@@ -43,11 +47,17 @@ def find_text(pdf: bytes, text: str) -> tuple[Hit, ...]:
     """Return every place where `text` stands, whatever its case, in reading order."""
     if not text.strip():
         return ()
-    with _lock, pypdfium2.PdfDocument(pdf) as document:
+    with _lock, _opened(pdf) as document:
         return tuple(hit for number in range(len(document)) for hit in _hits(document[number], number, text))
 
 
-def _draw(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
+def _opened(pdf: bytes) -> "pypdfium2.PdfDocument":
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(pdf)
+
+
+def _draw(document: "pypdfium2.PdfDocument", number: int, scale: float) -> QImage:
     page = document[number]
     bitmap = page.render(scale=scale, prefer_bgrx=True)
     image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
@@ -58,7 +68,7 @@ def _draw(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
     return copy
 
 
-def _hits(page: pypdfium2.PdfPage, number: int, text: str) -> list[Hit]:
+def _hits(page: "pypdfium2.PdfPage", number: int, text: str) -> list[Hit]:
     words = page.get_textpage()
     height = page.get_height()
     search = words.search(text)

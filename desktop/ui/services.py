@@ -3,20 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
-from desktop.briefing.model import Briefing
-from desktop.briefing.options import BriefingOptions
-from desktop.briefing.own import OwnWords
-from desktop.dataset.geometry import World
 from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import CountryCode
 from desktop.trip import Profile, Trip
 from desktop.ui.batch_run import BatchServices
 from desktop.ui.dataset_offer import DatasetServices
 from desktop.ui.preferences import PaperSize
+
+if TYPE_CHECKING:
+    # Many classes, needed by name alone; the window stands sooner without them.
+    from desktop.briefing.model import Briefing
+    from desktop.briefing.options import BriefingOptions
+    from desktop.briefing.own import OwnWords
+    from desktop.dataset.geometry import World
 
 
 class Found(Protocol):
@@ -73,14 +76,14 @@ class Services(Generic[PreparedT]):
     countries: Callable[[], Mapping[CountryCode, str]]
     find: Callable[[str, int], tuple[Found, ...]]
     assess: Callable[[CountryCode, Profile], Assessment]
-    prepare: Callable[[Trip, OwnWords | None], PreparedT]
-    compose: Callable[[PreparedT, BriefingOptions], Briefing]
-    render: Callable[[Briefing, PaperSize], bytes]
+    prepare: Callable[[Trip, "OwnWords | None"], PreparedT]
+    compose: Callable[[PreparedT, "BriefingOptions"], "Briefing"]
+    render: Callable[["Briefing", PaperSize], bytes]
     identity: Callable[[], DatasetIdentity]
     method: Callable[[], str]
     licences: Callable[[], str]
-    world: Callable[[], World]
+    world: Callable[[], "World"]
     example: Trip
-    organisation: Callable[[Path], OwnWords]
+    organisation: Callable[[Path], "OwnWords"]
     batch: BatchServices
     datasets: DatasetServices
