@@ -8,9 +8,10 @@ from desktop.assessment.model import Level, Posture
 from desktop.briefing.model import ActionColumns, LevelGrid, LevelMark, LevelRow, PostureBox
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Stack
-from desktop.pdf.fonts import printable, register
+from desktop.pdf.fonts import printable
 from desktop.pdf.marks import BALL_RADIUS, ball
 from desktop.pdf.prose import Prose, plain, prose
+from desktop.pdf.runs import look_of
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, literal
 
@@ -152,7 +153,7 @@ def _words(text: Prose) -> list[str]:
 
 
 def _width(text: Prose, words: str) -> float:
-    return register()[text.style.fontName].stringWidth(words, text.style.fontSize)
+    return look_of(text.style).width(words)
 
 
 def _two_line_width(title: Prose) -> float:
@@ -213,15 +214,16 @@ class Legend(Block):
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw each shape and its word."""
         style = styles.NOTE
+        look = look_of(style)
         baseline = top - style.leading / 2 - style.fontSize * 0.33
         for shape, word in self._marks:
             with sheet.artifact():
                 sheet.place(shape, x + _SMALL_RADIUS + 0.5, top - style.leading / 2)
             x += 2 * _SMALL_RADIUS + styles.SPACE_4
             sheet.open(self._element)
-            sheet.show(f"{word} ", x, baseline, face=style.fontName, size=style.fontSize, colour=style.textColor)
+            sheet.show(f"{word} ", x, baseline, look)
             sheet.close()
-            x += sheet.faces[style.fontName].stringWidth(word, style.fontSize) + styles.SPACE_12
+            x += look.width(word) + styles.SPACE_12
 
 
 class SideBySide(Block):

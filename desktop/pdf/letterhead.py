@@ -11,6 +11,7 @@ from desktop.pdf import styles
 from desktop.pdf.flow import Block
 from desktop.pdf.fonts import printable
 from desktop.pdf.ink import filled, stroked
+from desktop.pdf.runs import look_of, plain_look
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text, number
 
@@ -51,16 +52,9 @@ class Masthead(Block):
                 sheet.place(_outlines(self._logo), x, bottom)
             sheet.close()
             x += width + styles.SPACE_12
-        style = styles.NOTE_STRONG
+        look = look_of(styles.NOTE_STRONG)
         sheet.open(self._text)
-        sheet.show(
-            self._name,
-            x,
-            bottom + self.height / 2 - style.fontSize * 0.33,
-            face=style.fontName,
-            size=style.fontSize,
-            colour=style.textColor,
-        )
+        sheet.show(self._name, x, bottom + self.height / 2 - look.size * 0.33, look)
         sheet.close()
 
 
@@ -74,19 +68,11 @@ class Classification:
 
     def draw(self, sheet: Sheet, *, middle: float, baseline: float, is_first: bool) -> None:
         """Draw the line in the middle of the top margin."""
-        style = styles.LABEL
-        width = sheet.faces[style.fontName].stringWidth(self._text, style.fontSize) + _TRACKING * len(self._text)
+        look = plain_look(styles.LABEL.fontName, styles.LABEL.fontSize, self._colour)
+        width = look.width(self._text) + _TRACKING * len(self._text)
 
         def show() -> None:
-            sheet.show(
-                self._text,
-                middle - width / 2,
-                baseline,
-                face=style.fontName,
-                size=style.fontSize,
-                colour=self._colour,
-                tracking=_TRACKING,
-            )
+            sheet.show(self._text, middle - width / 2, baseline, look, tracking=_TRACKING)
 
         if is_first:
             sheet.open(self._element)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
 
-from desktop.pdf.fonts import register
 from desktop.pdf.runs import Line, Look, Run
 
 # An address may break behind these, so that no line begins in the middle of a name.
@@ -34,7 +33,7 @@ def _short(run: Run, room: float) -> Line | None:
     text, look = run.text, run.look
     if not text or len(text) > _SHORT or "  " in text or text[0] == " " or text[-1] == " ":
         return None
-    width = register()[look.face].widths[text] * look.size
+    width = look.width(text)
     if width > room + _FUZZ:
         return None
     return Line([Run(text, look, width)], room - width)
@@ -69,26 +68,25 @@ class _Atoms:
 
     def take(self, run: Run) -> None:
         """Add the words of a run; a space at its end stands before the first word of the next."""
+        if not run.text:
+            return
         look = run.look
         if not self._spans or self._spans[-1].look is not look:
             self._spans.append(_Span(look, len(self._texts)))
         span = self._spans[-1]
-        space = register()[look.face].widths[" "] * look.size + self._tracking
-        head, *others = run.text.split(" ")
-        words = list(filter(None, others))
+        space = look.space + self._tracking
+        words = run.text.split(" ")
         spaces = [space] * len(words)
-        if head:
-            if self._texts and not self._gap:
-                self._glued.add(len(self._texts))
-                span.is_parted |= span.end > span.first
-            words.insert(0, head)
-            spaces.insert(0, self._gap)
-        if others and not others[-1]:
-            self._gap = space
-        elif words:
-            self._gap = 0.0
+        spaces[0] = self._gap
+        if words[0] and self._texts and not self._gap:
+            self._glued.add(len(self._texts))
+            span.is_parted |= span.end > span.first
+        self._gap = 0.0 if words[-1] else space
+        if "" in words:
+            spaces = [space for word, space in zip(words, spaces, strict=True) if word]
+            words = list(filter(None, words))
         widths = self._measured(words, look)
-        if _is_address(look) or max(widths, default=0.0) > self._limit:
+        if look.is_address or max(widths, default=0.0) > self._limit:
             span.is_parted = True
             parts = [self._parts(word, look) for word in words]
             words = [part for each in parts for part in each]
@@ -104,15 +102,14 @@ class _Atoms:
         span.end = len(self._texts)
 
     def _measured(self, words: Sequence[str], look: Look) -> list[float]:
-        known = register()[look.face].widths
-        size, tracking = look.size, self._tracking
+        known, size, tracking = look.widths, look.size, self._tracking
         if tracking:
             return [known[word] * size + tracking * len(word) for word in words]
         return [known[word] * size for word in words]
 
     def _parts(self, word: str, look: Look) -> list[str]:
         """Part an address behind its punctuation, and what is longer than a line between letters."""
-        parts = _ADDRESS_PARTS.findall(word) if _is_address(look) else [word]
+        parts = _ADDRESS_PARTS.findall(word) if look.is_address else [word]
         found: list[str] = []
         for part, width in zip(parts, self._measured(parts, look), strict=True):
             found += [part] if width <= self._limit else part
@@ -163,7 +160,3 @@ class _Atoms:
     def _joined(self, first: int, last: int) -> str:
         rest = zip(self._spaces[first + 1 : last], self._texts[first + 1 : last], strict=True)
         return self._texts[first] + "".join(f" {text}" if space else text for space, text in rest)
-
-
-def _is_address(look: Look) -> bool:
-    return look.link is not None and bool(look.link.address)

@@ -9,8 +9,8 @@ from desktop.pdf.flow import Block, Columns, Stack
 from desktop.pdf.fonts import printable
 from desktop.pdf.grid import Item
 from desktop.pdf.marks import BOX_SIZE, check_box
-from desktop.pdf.prose import Prose, plain, prose, run
-from desktop.pdf.runs import Link, claim_place, source_place
+from desktop.pdf.prose import Prose, plain, prose
+from desktop.pdf.runs import Link, Look, Run, claim_place, look_of, plain_look, source_place
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element
 
@@ -131,24 +131,18 @@ def _source(entry: SourceEntry, element: Element, place: str) -> SourceItem:
         label=_("Back to where source {number} is first named").format(number=entry.number),
         place=claim_place(entry.number),
     )
-    look = styles.SMALL
-    number = run(str(entry.number), face=styles.SEMIBOLD, size=look.fontSize, colour=styles.ACCENT, link=back)
-    label = Prose(None, look, frags=[number], element=element.child("Lbl"))
+    style = styles.SMALL
+    size = style.fontSize
+    number = Run(str(entry.number), Look(styles.SEMIBOLD, size, styles.ACCENT, link=back))
+    label = Prose(None, style, frags=[number], element=element.child("Lbl"))
     named = printable(entry.publisher, place)
     dated = f"{entry.title}, {entry.date}. " if entry.date else f"{entry.title}. "
     frags = [
-        run(f"{named}: ", face=styles.SEMIBOLD, size=look.fontSize, colour=styles.INK),
-        run(printable(dated, place), face=styles.REGULAR, size=look.fontSize, colour=styles.INK),
+        Run(f"{named}: ", plain_look(styles.SEMIBOLD, size, styles.INK)),
+        Run(printable(dated, place), look_of(style)),
     ]
     if entry.url:
         address = Link(label=_("Open {address}").format(address=entry.url), address=entry.url)
-        frags.append(
-            run(
-                printable(entry.address, place),
-                face=styles.REGULAR,
-                size=look.fontSize,
-                colour=styles.SECONDARY,
-                link=address,
-            )
-        )
-    return SourceItem(entry.number, label, Prose(None, look, frags=frags, element=element.child("LBody")))
+        shown = printable(entry.address, place)
+        frags.append(Run(shown, Look(styles.REGULAR, size, styles.SECONDARY, link=address)))
+    return SourceItem(entry.number, label, Prose(None, style, frags=frags, element=element.child("LBody")))

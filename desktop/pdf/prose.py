@@ -14,7 +14,7 @@ from reportlab.platypus.paragraph import Paragraph, ParaLines
 from desktop.briefing.model import Text
 from desktop.pdf.fonts import printable
 from desktop.pdf.lines import fill_lines
-from desktop.pdf.runs import Link, Look, Run, claim_place, plain_look, to_source
+from desktop.pdf.runs import Link, Look, Run, claim_place, look_of, plain_look, to_source
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, REGULAR
 from desktop.pdf.tagging import Element
@@ -22,20 +22,6 @@ from desktop.pdf.tagging import Element
 _RAISED_BY = 0.34
 _JOINER = "\u00a0"
 _CITES_TOGETHER = 3
-
-
-def run(
-    text: str,
-    *,
-    face: str,
-    size: float,
-    colour: str,
-    rise: float = 0,
-    link: Link | None = None,
-    cite: int = 0,
-) -> Run:
-    """Make a run of text of one look."""
-    return Run(text, Look(face, size, colour, rise, link, cite) if link else plain_look(face, size, colour, rise))
 
 
 def runs(text: Text, style: ParagraphStyle, place: str) -> list[Run]:
@@ -57,7 +43,8 @@ def runs(text: Text, style: ParagraphStyle, place: str) -> list[Run]:
         for position, number in enumerate(span.cites):
             if position or not is_alone:
                 found.append(Run(_JOINER if few or position == 0 else " ", between))
-            found.append(Run(str(number), Look(REGULAR, size, ACCENT, rise, to_source(number), number)))
+            look = Look(REGULAR, size, ACCENT, rise=rise, link=to_source(number), cite=number)
+            found.append(Run(str(number), look))
     return found
 
 
@@ -172,11 +159,12 @@ class _Pen:
 
     def _put(self, run: Run, x: float, y: float) -> None:
         look = run.look
-        link, size = look.link, look.size
+        link = look.link
         if self._element is not None and (link is not self._link or not self._is_open):
             self._own(link)
-        self._sheet.show(run.text, x, y, face=look.face, size=size, colour=look.colour, tracking=self._tracking)
+        self._sheet.show(run.text, x, y, look, tracking=self._tracking)
         if link is not None and self._holder is not None:
+            size = look.size
             box = (x - 0.5, y - 0.25 * size, x + run.width + 0.5, y + 0.85 * size)
             self._sheet.annotate(box, self._holder, link.entries)
             if look.cite:
@@ -231,5 +219,5 @@ def plain(
 ) -> Prose:
     """Set one string as a paragraph."""
     shown = printable(text, place)
-    frags = [run(shown, face=style.fontName, size=style.fontSize, colour=style.textColor)]
+    frags = [Run(shown, look_of(style))]
     return Prose(None, style, frags=frags, element=element, tracking=tracking, before=before, after=after)

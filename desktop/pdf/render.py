@@ -19,6 +19,7 @@ from desktop.pdf import styles
 from desktop.pdf.document import Written
 from desktop.pdf.fonts import printable
 from desktop.pdf.letterhead import Classification
+from desktop.pdf.runs import look_of
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.story import tell
 from desktop.pdf.tagging import Element, StructureTree, literal, metadata, number
@@ -141,16 +142,13 @@ class _Finish:
 
     def _footers(self) -> None:
         sheet, total = self._sheet, len(self._pages)
-        style = styles.NOTE
+        look = look_of(styles.NOTE)
         for place, page in enumerate(self._pages, start=1):
             label = self._briefing.page_label.format(page=place, pages=total)
-            width = sheet.faces[style.fontName].stringWidth(label, style.fontSize)
             sheet.forget_look()
             with sheet.artifact("/Pagination"):
-                for text, x in ((self._footer, self._left), (label, self._left + styles.TEXT_WIDTH - width)):
-                    sheet.show(
-                        text, x, self._baseline, face=style.fontName, size=style.fontSize, colour=style.textColor
-                    )
+                sheet.show(self._footer, self._left, self._baseline, look)
+                sheet.show(label, self._left + styles.TEXT_WIDTH - look.width(label), self._baseline, look)
             page.Contents = PDFStream(content=f"{page.stream}{sheet.take_code()}\n", filters=[_Packed()])
 
     def _catalogue(self, tree: StructureTree) -> None:

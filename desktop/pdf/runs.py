@@ -1,25 +1,24 @@
 """Runs: text of one look. What a paragraph is made of, and what its lines are drawn from."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from reportlab.lib.styles import ParagraphStyle
+
 from desktop.i18n import _
+from desktop.pdf.fonts import register
 from desktop.pdf.tagging import literal
 
 
-@dataclass(slots=True)
 class Link:
     """Where a run leads: to a `place` in the briefing, or else to an address; `label` says so in words."""
 
-    label: str
-    place: str = ""
-    address: str = ""
+    __slots__ = ("address", "entries")
 
-    @property
-    def entries(self) -> str:
+    def __init__(self, label: str, *, place: str = "", address: str = "") -> None:
+        self.address = address
+        target = f"/Dest{literal(place)}" if place else f"/A<</S/URI/URI{literal(address)}>>"
+        self.entries = f"/Subtype/Link/Border[0 0 0]/Contents{literal(label)}{target}"
         """The link's entries in its annotation."""
-        target = f"/Dest{literal(self.place)}" if self.place else f"/A<</S/URI/URI{literal(self.address)}>>"
-        return f"/Subtype/Link/Border[0 0 0]/Contents{literal(self.label)}{target}"
 
 
 def source_place(number: int) -> str:
@@ -34,25 +33,52 @@ def claim_place(number: int) -> str:
 
 def to_source(number: int) -> Link:
     """Lead from a claim to its source."""
-    return Link(label=_("Source {number}").format(number=number), place=source_place(number))
+    return _to_source(_("Source {number}"), number)
 
 
-@dataclass(slots=True, eq=False)
+@lru_cache(maxsize=512)
+def _to_source(phrase: str, number: int) -> Link:
+    return Link(phrase.format(number=number), place=source_place(number))
+
+
 class Look:
     """How a run stands on the page, where it leads and which source it cites, if any."""
 
-    face: str
-    size: float
-    colour: str
-    rise: float = 0.0
-    link: Link | None = None
-    cite: int = 0
+    __slots__ = ("cite", "colour", "face", "link", "rise", "size", "space", "widths")
+
+    def __init__(
+        self, face: str, size: float, colour: str, *, rise: float = 0.0, link: Link | None = None, cite: int = 0
+    ) -> None:
+        self.face = face
+        self.size = size
+        self.colour = colour
+        self.rise = rise
+        self.link = link
+        self.cite = cite
+        self.widths = register()[face].widths
+        """The width of each word at size 1."""
+        self.space = self.widths[" "] * size
+
+    @property
+    def is_address(self) -> bool:
+        """Tell whether its text is an address, which may break within a word."""
+        return self.link is not None and bool(self.link.address)
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is."""
+        return self.widths[text] * self.size
 
 
 @lru_cache(maxsize=64)
 def plain_look(face: str, size: float, colour: str, rise: float = 0.0) -> Look:
     """Return the one look of all text that leads nowhere and is set like this."""
-    return Look(face, size, colour, rise)
+    return Look(face, size, colour, rise=rise)
+
+
+@lru_cache(maxsize=64)
+def look_of(style: ParagraphStyle) -> Look:
+    """Return the look of a style's plain text."""
+    return plain_look(style.fontName, style.fontSize, style.textColor)
 
 
 class Run:

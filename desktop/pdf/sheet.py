@@ -12,11 +12,11 @@ from desktop.pdf.document import Document
 from desktop.pdf.fonts import Typeface, register
 from desktop.pdf.ink import filled, stroked
 from desktop.pdf.marks import tick
+from desktop.pdf.runs import Look
 from desktop.pdf.styles import ACCENT, HAIRLINE, REGULAR
 from desktop.pdf.tagging import Annotation, Box, Element, literal, number
 
 _PDF_VERSION = (1, 7)
-_NO_LOOK = ("", 0.0, "")
 
 
 class Sheet(Canvas):
@@ -35,7 +35,7 @@ class Sheet(Canvas):
         self.annotations: list[Annotation] = []
         self.fields: list[Annotation] = []
         self.places: dict[str, tuple[int, float]] = {}
-        self._look = _NO_LOOK
+        self._look: Look | None = None
         self._codes: dict[str, Codes] = {}
         self._tick_states: tuple[int, int] | None = None
 
@@ -69,25 +69,24 @@ class Sheet(Canvas):
         yield
         self._code.append("EMC")
 
-    def show(self, text: str, x: float, y: float, *, face: str, size: float, colour: str, tracking: float = 0) -> None:
+    def show(self, text: str, x: float, y: float, look: Look, *, tracking: float = 0) -> None:
         """Set a run of text with its baseline at `y`."""
-        if self._look != (face, size, colour):
-            self._take_look(face, size, colour)
-        shown = self._codes[face].shown(text, size)
+        if look is not self._look:
+            self._take(look)
+        shown = self._codes[look.face].shown(text, look.size)
         if tracking:
             shown = f"{tracking:g} Tc {shown} 0 Tc"
         self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
 
-    def _take_look(self, face: str, size: float, colour: str) -> None:
-        """Set face, size and colour of the text that follows, on this page and outside of any saved state."""
-        before = self._look
-        self._look = (face, size, colour)
-        if before[2] != colour:
-            self._code.append(filled(self._accent if colour == ACCENT else colour))
-        if before[:2] != (face, size):
-            if face not in self._codes:
-                self._codes[face] = Codes(self.faces[face], self._doc)
-            self._code.append(f"{self._codes[face].name} {size:g} Tf")
+    def _take(self, look: Look) -> None:
+        """Set face, size and colour of the text that follows on this page."""
+        before, self._look = self._look, look
+        if before is None or before.colour != look.colour:
+            self._code.append(filled(self._accent if look.colour == ACCENT else look.colour))
+        if before is None or before.face != look.face or before.size != look.size:
+            if look.face not in self._codes:
+                self._codes[look.face] = Codes(self.faces[look.face], self._doc)
+            self._code.append(f"{self._codes[look.face].name} {look.size:g} Tf")
 
     def rule(self, x: float, y: float, width: float, *, colour: str, weight: float = HAIRLINE, dash: str = "") -> None:
         """Draw a horizontal line as an artifact."""
@@ -140,7 +139,7 @@ class Sheet(Canvas):
 
     def forget_look(self) -> None:
         """Set face and colour anew before the next text, wherever it is drawn."""
-        self._look = _NO_LOOK
+        self._look = None
 
     def take_code(self) -> str:
         """Return and forget what was drawn since the page began."""

@@ -8,9 +8,9 @@ from reportlab.platypus.flowables import Flowable
 from desktop.briefing.model import Timeline, TimelinePoint
 from desktop.pdf import styles
 from desktop.pdf.flow import Block
-from desktop.pdf.fonts import printable, register
+from desktop.pdf.fonts import printable
 from desktop.pdf.ink import circle, filled, stroked
-from desktop.pdf.runs import claim_place, to_source
+from desktop.pdf.runs import Look, claim_place, look_of, plain_look, to_source
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, box_text
 
@@ -112,13 +112,14 @@ class TimelineFigure(Block):
             _say(sheet, str(year), at - _text_width(str(year)) / 2, axis - 12, styles.SECONDARY)
 
     def _cites(self, sheet: Sheet, placed: _Placed, x: float, y: float) -> None:
+        look = _cite_look()
         at = x + placed.label_x + _text_width(placed.label) + 2
         for source in placed.point.cites:
             text = str(source)
-            width = sheet.faces[styles.REGULAR].stringWidth(text, styles.CITE_SIZE)
+            width = look.width(text)
             link = self._element.child("Link")
             sheet.open(link)
-            sheet.show(text, at, y + 2.7, face=styles.REGULAR, size=styles.CITE_SIZE, colour=styles.ACCENT)
+            sheet.show(text, at, y + 2.7, look)
             sheet.close()
             sheet.annotate((at - 0.5, y + 1, at + width + 0.5, y + 9), link, to_source(source).entries)
             sheet.mark_place(claim_place(source), y + styles.SPACE_24)
@@ -126,16 +127,19 @@ class TimelineFigure(Block):
 
 
 def _say(sheet: Sheet, text: str, x: float, y: float, colour: str) -> None:
-    sheet.show(text, x, y, face=styles.REGULAR, size=styles.SMALL.fontSize, colour=colour)
+    sheet.show(text, x, y, plain_look(styles.REGULAR, styles.SMALL.fontSize, colour))
 
 
 def _text_width(text: str) -> float:
-    return register()[styles.REGULAR].stringWidth(text, styles.SMALL.fontSize)
+    return look_of(styles.SMALL).width(text)
 
 
 def _cite_width(point: TimelinePoint) -> float:
-    face = register()[styles.REGULAR]
-    return sum(face.stringWidth(str(each), styles.CITE_SIZE) + 2 for each in point.cites)
+    return sum(_cite_look().width(str(each)) + 2 for each in point.cites)
+
+
+def _cite_look() -> Look:
+    return plain_look(styles.REGULAR, styles.CITE_SIZE, styles.ACCENT)
 
 
 def _fitted(label: str, room: float) -> str:

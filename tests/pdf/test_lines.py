@@ -6,14 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.pdf import styles
-from desktop.pdf.fonts import register
 from desktop.pdf.lines import fill_lines
 from desktop.pdf.runs import Line, Link, Look, Run, plain_look
 
 PLAIN = plain_look(styles.REGULAR, 9.5, styles.INK)
 BOLD = plain_look(styles.SEMIBOLD, 9.5, styles.INK)
 RAISED = plain_look(styles.REGULAR, styles.CITE_SIZE, styles.ACCENT, 3.0)
-CITE = Look(styles.REGULAR, styles.CITE_SIZE, styles.ACCENT, 3.0, Link("Source 7", place="source-7"), 7)
+CITE = Look(styles.REGULAR, styles.CITE_SIZE, styles.ACCENT, rise=3.0, link=Link("Source 7", place="source-7"), cite=7)
 ADDRESS = Look(styles.REGULAR, 8, styles.SECONDARY, link=Link("Open it", address="https://example.org"))
 
 texts = st.text(st.sampled_from("abcdefg .,(é\u00a0 "), max_size=60)
@@ -47,31 +46,30 @@ def test_words_stand_apart_where_they_were_written_apart(runs: list[Run]) -> Non
 def test_each_run_is_as_wide_as_its_letters(runs: list[Run], room: float) -> None:
     for line in fill_lines(runs, room, 0):
         for run in line.words[:-1]:
-            face = register()[run.look.face]
             # A space may be as wide as the run it came from would have set it.
-            assert abs(face.stringWidth(run.text, run.look.size) - run.width) < 1
+            assert abs(run.look.width(run.text) - run.width) < 1
         assert sum(run.width for run in line.words) > 0
 
 
 def test_word_without_room_begins_the_next_line_and_the_space_before_it_can_be_heard() -> None:
-    room = register()[styles.REGULAR].stringWidth("cameras watch", 9.5)
+    room = PLAIN.width("cameras watch")
     assert shown(fill_lines([Run("cameras watch streets", PLAIN)], room, 0)) == ["cameras watch ", "streets"]
 
 
 def test_source_number_stays_with_the_word_before_it() -> None:
     runs = [Run("cameras watch", PLAIN), Run("\u00a0", RAISED), Run("7", CITE)]
-    room = register()[styles.REGULAR].stringWidth("cameras watch", 9.5)
+    room = PLAIN.width("cameras watch")
     assert shown(fill_lines(runs, room, 0)) == ["cameras ", "watch\u00a07"]
 
 
 def test_address_breaks_behind_its_punctuation() -> None:
-    room = register()[styles.REGULAR].stringWidth("https://example.org/reports/", 8)
+    room = ADDRESS.width("https://example.org/reports/")
     lines = fill_lines([Run("https://example.org/reports/surveillance-2026.pdf", ADDRESS)], room, 0)
     assert shown(lines) == ["https://example.org/reports/", "surveillance-2026.pdf"]
 
 
 def test_word_longer_than_a_line_breaks_between_letters() -> None:
-    room = register()[styles.REGULAR].stringWidth("WWWWW", 9.5)
+    room = PLAIN.width("WWWWW")
     assert shown(fill_lines([Run("WWWWWWWWWWWW", PLAIN)], room, 0)) == ["WWWWW", "WWWWW", "WW"]
 
 
