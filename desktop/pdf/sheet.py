@@ -31,7 +31,7 @@ class Sheet(Canvas):
         # In place of the one that reportlab has just made and not used yet.
         self._doc = Document(version=_PDF_VERSION, language=language)
         self._accent = accent
-        self.marks: list[list[Element]] = [[]]
+        self.marks: list[list[int]] = [[]]
         self.annotations: list[Annotation] = []
         self.fields: list[Annotation] = []
         self.places: dict[str, tuple[int, float]] = {}
@@ -54,7 +54,7 @@ class Sheet(Canvas):
         """Let what is drawn from here on belong to `element`."""
         owners = self.marks[-1]
         place = len(owners)
-        owners.append(element)
+        owners.append(element.place)
         element.mark(self.page, place)
         self._code.append(f"/{element.role} <</MCID {place}>> BDC")
 
@@ -107,7 +107,7 @@ class Sheet(Canvas):
 
     def annotate(self, box: Box, owner: Element, entries: str) -> None:
         """Put a link or form field on the page, held by `owner`."""
-        annotation = Annotation(self.page, len(self.annotations), box, owner, entries)
+        annotation = Annotation(self.page, len(self.annotations), box, owner.place, entries)
         self.annotations.append(annotation)
         owner.kids.append(annotation)
 

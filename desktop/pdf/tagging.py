@@ -26,13 +26,13 @@ class Mark:
 class Annotation:
     """A link or form field on a page; `entries` are its dictionary entries, written out, but for its place in the tree.
 
-    `owner` is the element that holds it, `place` its own among all annotations.
+    `place` is its own among all annotations, `owner` that of the element which holds it.
     """
 
     page: int
     place: int
     box: Box
-    owner: "Element"
+    owner: int
     entries: str
 
 
@@ -40,7 +40,8 @@ class Element:
     """A structure element such as a paragraph; `attributes` are written as they stand in the file.
 
     `alternative` says what a figure shows, `spoken` what an abbreviation stands for. `tree` holds all elements of the
-    document in the order in which they were made, `place` says where this one stands.
+    document in the order in which they were made; `place` says where this one stands, `parent` where the one above it
+    does, and the document's own element stands below none.
     """
 
     __slots__ = ("alternative", "attributes", "kids", "page", "parent", "place", "role", "spoken", "tree")
@@ -55,14 +56,14 @@ class Element:
         spoken: str = "",
     ) -> None:
         self.role = role
-        self.parent = parent
+        self.parent: int = -1 if parent is None else parent.place
         self.alternative = alternative
         self.spoken = spoken
         self.attributes = attributes
         self.page = -1
         self.kids: list[Element | int | Mark | Annotation] = []
         self.tree: list[Element] = [] if parent is None else parent.tree
-        self.place = len(self.tree)
+        self.place: int = len(self.tree)
         self.tree.append(self)
 
     def child(self, role: str, *, alternative: str = "", attributes: str = "", spoken: str = "") -> "Element":
@@ -113,14 +114,16 @@ class StructureTree:
         self._named = [f"{place} 0 R" for place in range(self._first + 1, behind)]
         self.annotations_named = [f"{place} 0 R" for place in range(behind, behind + len(annotations))]
 
-    def write(self, marks: Sequence[Sequence[Element]]) -> None:
-        """Write everything; `marks` holds, for each page, the owner of each piece of content in order."""
+    def write(self, marks: Sequence[Sequence[int]]) -> None:
+        """Write everything; `marks` holds, for each page, the owner's place of each piece of content in order."""
         texts = [
             self._root(marks),
             *map(self._element, self._elements),
             *map(self._annotation, self._annotations),
         ]
         self._document.fill(self._first, texts)
+        # Each element knows this list; emptied, it lets them go at once instead of leaving them to be searched for.
+        self._elements.clear()
         self._document.Catalog.StructTreeRoot = self._own
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
@@ -131,10 +134,10 @@ class StructureTree:
             found[annotation.page].append(name)
         return found
 
-    def _root(self, marks: Sequence[Sequence[Element]]) -> str:
+    def _root(self, marks: Sequence[Sequence[int]]) -> str:
         named = self._named
-        entries = [f"{key}[{' '.join([named[owner.place] for owner in owners])}]" for key, owners in enumerate(marks)]
-        entries += [f"{len(marks) + each.place} {named[each.owner.place]}" for each in self._annotations]
+        entries = [f"{key}[{' '.join([named[owner] for owner in owners])}]" for key, owners in enumerate(marks)]
+        entries += [f"{len(marks) + each.place} {named[each.owner]}" for each in self._annotations]
         return (
             f"<</Type/StructTreeRoot/K {named[0]}/ParentTree<</Nums[{' '.join(entries)}]>>"
             f"/ParentTreeNextKey {len(entries)}>>"
@@ -142,7 +145,7 @@ class StructureTree:
 
     def _element(self, element: Element) -> str:
         named = self._named
-        parent = self._own if element.parent is None else named[element.parent.place]
+        parent = self._own if element.parent < 0 else named[element.parent]
         kids = [named[kid.place] if isinstance(kid, Element) else self._kid(kid, element.page) for kid in element.kids]
         page = "" if element.page < 0 else f"/Pg {self._pages[element.page]}"
         alternative = f"/Alt{literal(element.alternative)}" if element.alternative else ""
