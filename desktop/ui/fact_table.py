@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -68,7 +69,7 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class FactTable(QTableView):
-    """Shows a TableModel at its full height, or scrolls it; `shares` are the columns' parts of the width."""
+    """Shows a TableModel at its full height; `shares` are the parts of the width that the columns take."""
 
     def __init__(
         self,
@@ -76,12 +77,10 @@ class FactTable(QTableView):
         *,
         model: TableModel,
         shares: tuple[float, ...] = (),
-        is_scrolling: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shares = shares
-        self._is_scrolling = is_scrolling
         self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
@@ -90,9 +89,7 @@ class FactTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_scrolling else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(bar)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -102,6 +99,20 @@ class FactTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         model.modelReset.connect(self._fit)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._reveal(self.visualRect(current))
+
+    def _reveal(self, cell: QRect) -> None:
+        """Bring a cell into sight of the page around the table, which does the scrolling."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None and self.hasFocus():
+            place = self.viewport().mapTo(inside, cell.center())
+            around.ensureVisible(place.x(), place.y(), cell.width() // 2, cell.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,13 +127,14 @@ class FactTable(QTableView):
     def _fit(self) -> None:
         count = self._model.columnCount()
         if not count:
-            if not self._is_scrolling:
-                self.setFixedHeight(0)
+            self.setFixedHeight(0)
             return
         width = self.viewport().width()
         shares = self._shares or (0.28, *([0.72 / max(count - 1, 1)] * (count - 1)))
-        least = self.fontMetrics().horizontalAdvance("m") * 9
+        em = self.fontMetrics().horizontalAdvance("m")
         for column, share in enumerate(shares[:count]):
+            # A column that asks for little, such as one of numbers, needs little.
+            least = round(em * min(9, 45 * share))
             self.setColumnWidth(column, max(int(width * share), least))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
@@ -132,8 +144,6 @@ class FactTable(QTableView):
             row_height = max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
             self.setRowHeight(row, row_height)
             height += row_height
-        if self._is_scrolling:
-            return
         is_wide = sum(widths) > width
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.setFixedHeight(height + bar)

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._shown: tuple[bool, ...] = (True, True, True)
         self.steps.currentChanged.connect(self._arrange)
+        self.risks.tabs.currentChanged.connect(self._arrange)
         self._arrange()
 
     def _connect(self) -> None:
@@ -200,7 +201,9 @@ class MainWindow(QMainWindow):
         """Show as many columns as there is room for; the steps above choose among the rest."""
         room = self.width() / max(self.fontMetrics().horizontalAdvance("m"), 1)
         step = self.steps.currentIndex()
-        has_three, has_two = room >= _ROOM_FOR_THREE, room >= _ROOM_FOR_TWO
+        trip, risks, briefing = (column.minimumSizeHint().width() for column in (self.trip, self.risks, self.briefing))
+        has_three = room >= _ROOM_FOR_THREE and trip + risks + briefing <= self.width()
+        has_two = room >= _ROOM_FOR_TWO and trip + max(risks, briefing) <= self.width()
         self.steps.setVisible(not has_three)
         self.trip.setVisible(has_three or step == 0 or has_two)
         self.risks.setVisible(has_three or step == 1 or (has_two and step == 0))

@@ -8,6 +8,12 @@ from desktop.i18n import is_right_to_left
 from desktop.ui.row_paint import paint_tick_box
 from desktop.ui.theme import XS, S
 
+_INSET = S + 3
+"""Where a line to type in begins its text, border and all; a choice below it begins there as well."""
+
+
+_MOST_OF_SCREEN, _GROUP = 0.9, 8
+
 
 def label(text: str, look: str = "body", parent: QWidget | None = None) -> QLabel:
     """Make a label that wraps, never reads markup and has the look of a role."""
@@ -48,7 +54,7 @@ class Paragraph(QLabel):
 
 
 def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPushButton:
-    """Make a button with the look of a role: ``primary``, ``plain`` or ``link``."""
+    """Make a button with the look of a role: ``primary``, ``plain``, ``link`` or, for a sign, ``tool``."""
     made = QPushButton(text, parent)
     made.setProperty("look", look)
     made.setAutoDefault(False)
@@ -57,10 +63,25 @@ def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPu
     return made
 
 
+def make_roomy(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog a size in letters of the chosen text size, as far as the screen allows."""
+    em = dialog.fontMetrics().horizontalAdvance("m")
+    room = dialog.screen().availableSize() * _MOST_OF_SCREEN
+    dialog.resize(QSize(width * em, height * em).boundedTo(room))
+
+
 def rule(parent: QWidget | None = None) -> QFrame:
     """Make a hairline."""
     made = QFrame(parent)
     made.setObjectName("rule")
+    return made
+
+
+def key_label(key: str, parent: QWidget | None = None) -> QLabel:
+    """Make a label of a long hexadecimal number in groups, to be compared by eye and copied."""
+    made = label(" ".join(key[place : place + _GROUP] for place in range(0, len(key), _GROUP)), "body", parent)
+    flags = Qt.TextInteractionFlag
+    made.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
     return made
 
 
@@ -120,6 +141,15 @@ class Choice(QComboBox):
         super().changeEvent(event)  # type: ignore[arg-type]
         self.setMinimumHeight(self.fontMetrics().height() + 2 * S)
 
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
+        # The text, as it is painted below, and the arrow.
+        return QSize(longest + _INSET + metrics.height() + S + 2, metrics.height() + 2 * S)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -131,7 +161,7 @@ class Choice(QComboBox):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6)
         painter.setPen(palette.color(role.ButtonText))
         arrow = self.fontMetrics().height()
-        text = self._mirrored(QRect(S, 0, self.width() - arrow - 2 * S, self.height()))
+        text = self._mirrored(QRect(_INSET, 0, self.width() - arrow - _INSET - S, self.height()))
         shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, shown)
         box = QRectF(self._mirrored(QRect(self.width() - arrow - XS, 0, arrow, self.height())))
@@ -153,8 +183,8 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = self.fontMetrics().height()
         side = round(line * 0.8)
-        box = QRect(2, (self.height() - side) // 2, side, side)
-        text = QRect(side + S + 2, 0, self.width() - side - S - 2, self.height())
+        box = QRect(0, (self.height() - side) // 2, side, side)
+        text = QRect(side + S, 0, self.width() - side - S, self.height())
         shown = [self.style().visualRect(self.layoutDirection(), self.rect(), each) for each in (box, text)]
         paint_tick_box(painter, QRectF(shown[0]), self.palette(), is_ticked=self.isChecked())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
@@ -163,11 +193,11 @@ class TickBox(QCheckBox):
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 1, -1, -1), 3, 3)
+            painter.drawRoundedRect(QRectF(shown[1]).adjusted(-XS, 1, -1, -1), 3, 3)
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        width = round(line * 0.8) + S + 2 + self.fontMetrics().horizontalAdvance(self.text()) + XS
+        width = round(line * 0.8) + S + self.fontMetrics().horizontalAdvance(self.text()) + XS
         return QSize(width, line + XS)
 
     def minimumSizeHint(self) -> QSize:

@@ -179,10 +179,15 @@ QPushButton[look="primary"] { background: palette(highlight); color: palette(hig
 QPushButton[look="primary"]:focus { border: 2px solid palette(text); }
 QPushButton[look="primary"]:disabled { background: palette(midlight); color: palette(placeholder-text);
     border-color: palette(mid); }
-QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: palette(link);
-    padding: 3px 3px; text-align: left; }
-QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:focus { border: 2px solid palette(accent); padding: 2px 2px; }
+QPushButton[look="link"] { background: transparent; border: none; border-bottom: 2px solid transparent;
+    border-radius: 0; color: palette(link); padding: 4px 0 2px 0; text-align: left; }
+QPushButton[look="link"]:hover { background: transparent; border-bottom-color: palette(dark); }
+QPushButton[look="link"]:focus { border: none; border-bottom: 2px solid palette(accent); padding: 4px 0 2px 0; }
+QPushButton[look="tool"] { background: transparent; border: none; border-bottom: 2px solid transparent;
+    border-radius: 0; color: palette(link); min-width: 16px; padding: 4px 4px 2px 4px; }
+QPushButton[look="tool"]:hover { background: palette(midlight); }
+QPushButton[look="tool"]:focus { border-bottom: 2px solid palette(accent); }
+QPushButton[look="tool"]:disabled { color: palette(placeholder-text); }
 QPushButton[look="link"]:disabled { color: palette(placeholder-text); }
 
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
@@ -191,6 +196,9 @@ QTabBar::tab { background: transparent; color: palette(placeholder-text); border
 QTabBar::tab:selected { color: palette(text); border-bottom-color: palette(accent); }
 QTabBar::tab:hover { color: palette(text); }
 QTabBar::tab:focus { color: palette(accent); }
+QTabBar::scroller { width: 24px; }
+QTabBar QToolButton { background: palette(base); border: none; border-bottom: 3px solid transparent; }
+QTabBar QToolButton:hover { background: palette(midlight); }
 
 QAbstractItemView { background: palette(base); border: none; outline: none;
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }
@@ -200,6 +208,9 @@ QHeaderView { background: palette(base); border: none; }
 QHeaderView::section { background: palette(base); color: palette(placeholder-text); border: none;
     border-bottom: 1px solid palette(mid); padding: 6px 4px; font-size: %(small)dpx; font-weight: 600; }
 QTextBrowser, QPlainTextEdit { background: palette(base); border: none; }
+
+QProgressBar { background: palette(midlight); border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: palette(accent); border-radius: 3px; }
 
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -6,15 +6,17 @@ Windows are drawn without a screen, in the typeface that ships, so that everyone
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import redirect_qt_settings
@@ -28,8 +30,10 @@ from desktop.ui.preferences import Appearance, PaperSize, Preferences
 from desktop.ui.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "pictures"
+_EXAMPLES = FOLDER.parent / "examples"
+_COLOURS = 160
 _PIXELS_PER_POINT = 1.6
-_PATIENCE_MS = 30_000
+_PATIENCE_MS, _GLANCE_MS = 30_000, 500
 _TRIP = Trip(
     stops=(
         Stop(country=CountryCode("RS"), arrive=date(2027, 1, 10), leave=date(2027, 1, 17)),
@@ -49,18 +53,73 @@ def main() -> int:
         redirect_qt_settings(throwaway)
         services = desk.services()
         theme = Theme(app)
-        for appearance, text_size, name in (
-            (Appearance.LIGHT, 100, "window"),
-            (Appearance.DARK, 100, "window-dark"),
-        ):
+        for appearance, text_size in product((Appearance.LIGHT, Appearance.DARK), (100, 200)):
             theme.apply(appearance, text_size)
-            preferences = Preferences(profile=Profile.JOURNALIST, appearance=appearance, text_size=text_size)
-            window = MainWindow(services=services, preferences=preferences)
-            _draw_window(window, FOLDER / f"{name}.png")
+            for step, show in (("trip", _show_trip), ("risks", _show_risks), ("briefing", _show_briefing)):
+                window = MainWindow(services=services, preferences=Preferences(profile=Profile.JOURNALIST))
+                window.show()
+                show(window)
+                _keep(window.grab().toImage(), f"{step}-{appearance.value}-{text_size}")
+                window.close()
+                window.deleteLater()
+        theme.apply(Appearance.LIGHT, 100)
         pdf = services.render(services.compose(services.prepare(_TRIP, None), BriefingOptions()), PaperSize.A4)
         for number, name in enumerate(("page-one", "page-destination")):
-            draw_page(pdf, number, scale=_PIXELS_PER_POINT).save(str(FOLDER / f"{name}.png"))
+            _keep(draw_page(pdf, number, scale=_PIXELS_PER_POINT), name)
     return 0
+
+
+def _show_trip(window: MainWindow) -> None:
+    """A first stop is there, the second is being looked for."""
+    window.state.load(Trip(stops=_TRIP.stops[:1]))
+    window.trip.search.field.setText("montev")
+    window.trip.search.field.textEdited.emit("montev")
+    _settle(window)
+
+
+def _show_risks(window: MainWindow) -> None:
+    """The levels of a stop, one opened down to its sources."""
+    window.state.load(_TRIP)
+    window.steps.setCurrentIndex(1)
+    window.risks.open_stop(0)
+    tree = window.risks.stop_pages[0].tree
+    theme = tree.model().index(0, 0)
+    tree.expand(theme)
+    tree.expand(tree.model().index(0, 0, theme))
+    _settle(window)
+
+
+def _show_briefing(window: MainWindow) -> None:
+    """The checklist begun, the pages made for an organisation."""
+    window.state.load(_TRIP)
+    window.briefing.organisation.open_from(str(_EXAMPLES / "organisation.toml"))
+    window.steps.setCurrentIndex(2)
+    window.risks.open_stop(1)
+    _settle(window)
+
+
+def _settle(window: MainWindow) -> None:
+    """Wait until the pages are made and everything is painted."""
+    loop = QEventLoop()
+    watch = QTimer()
+    watch.timeout.connect(lambda: None if window.maker.is_busy else loop.quit())
+    watch.start(_GLANCE_MS)
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    loop.exec()
+    # Thumbnails follow the page in view.
+    QTimer.singleShot(_GLANCE_MS, loop.quit)
+    loop.exec()
+
+
+def _keep(image: QImage, name: str) -> None:
+    """Save a picture in its most frequent colours, which makes it small and keeps every fill as it is."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(plain.constBits()).cast("I")
+    table = [colour for colour, _count in Counter(pixels).most_common(_COLOURS)]
+    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    small = plain.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
+    # The least quality is the closest packing; nothing of the picture is lost by it.
+    small.save(str(FOLDER / f"{name}.png"), b"PNG", 0)
 
 
 def _bundled_family() -> str:
@@ -73,23 +132,6 @@ def _bundled_fonts() -> Iterator[list[str]]:
         if font.name.endswith(".ttf"):
             identifier = QFontDatabase.addApplicationFontFromData(font.read_bytes())
             yield QFontDatabase.applicationFontFamilies(identifier)
-
-
-def _draw_window(window: MainWindow, target: Path) -> None:
-    """Open the window on the example trip, wait for its pages, and keep what it shows."""
-    window.state.load(_TRIP)
-    window.show()
-    window.risks.open_stop(0)
-    loop = QEventLoop()
-    window.maker.pages_changed.connect(loop.quit)
-    QTimer.singleShot(_PATIENCE_MS, loop.quit)
-    loop.exec()
-    # One more turn of the loop lets the pages that have just arrived be laid out and painted.
-    QTimer.singleShot(500, loop.quit)
-    loop.exec()
-    window.grab().save(str(target))
-    window.close()
-    window.deleteLater()
 
 
 if __name__ == "__main__":

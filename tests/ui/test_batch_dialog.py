@@ -105,7 +105,7 @@ def test_the_folder_is_one_press_away(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    assert not dialog.open_folder.isEnabled()
+    assert not dialog.open_folder.isVisible()
     dialog.travellers.set_path(tmp_path / "travellers.csv")
     dialog.out.set_path(tmp_path / "out")
     dialog.start.click()

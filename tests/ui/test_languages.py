@@ -2,7 +2,9 @@
 
 import gettext
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -21,12 +23,18 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.app import set_reading_direction
+from desktop.errors import DatasetSchemaError
 from desktop.ui.dialogs.about import AboutDialog
+from desktop.ui.dialogs.batch import BatchDialog
+from desktop.ui.dialogs.decision import DecisionDialog
+from desktop.ui.dialogs.publisher import PublisherDialog
 from desktop.ui.dialogs.report import ReportDialog
+from desktop.ui.dialogs.update import UpdateDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, Preferences
 from desktop.ui.theme import Theme
 from tests.builders import an_identity
+from tests.ui.fake_handout import FakeBatches, FakeDatasets
 from tests.ui.fakes import CHAD, InlinePool, services
 from tests.ui.languages import LongLanguage, MirroredLanguage
 
@@ -81,16 +89,30 @@ def _cut_off(widget: QWidget) -> Iterator[str]:
         if widget.heightForWidth(widget.width()) > widget.height() + 1:
             yield f"its lines need {widget.heightForWidth(widget.width())} of {widget.height()}"
     elif isinstance(widget, QTabBar):
-        if not widget.usesScrollButtons() and widget.sizeHint().width() > widget.width():
-            yield f"its tabs need {widget.sizeHint().width()} of {widget.width()}"
+        yield from _cut_tabs(widget)
     elif isinstance(widget, QLineEdit):
         hint = widget.placeholderText()
         if hint and metrics.horizontalAdvance(hint) > room:
             yield f"its hint needs {metrics.horizontalAdvance(hint)} of {room}"
     elif widget.sizeHint().width() > widget.width():
         yield f"it needs {widget.sizeHint().width()} of {widget.width()}"
+    seen = widget.visibleRegion().boundingRect().width()
+    if seen < widget.width():
+        yield f"only {seen} of its {widget.width()} are to be seen"
     if widget.minimumSizeHint().height() > widget.height() + 1:
         yield f"it needs a height of {widget.minimumSizeHint().height()} and has {widget.height()}"
+
+
+def _cut_tabs(tabs: QTabBar) -> Iterator[str]:
+    """Where there is no room for all tabs they scroll; none is ever abbreviated."""
+    if not tabs.usesScrollButtons() and tabs.sizeHint().width() > tabs.width():
+        yield f"its tabs need {tabs.sizeHint().width()} of {tabs.width()}"
+    if tabs.elideMode() is not Qt.TextElideMode.ElideNone:
+        yield "it would abbreviate its tabs"
+    for place in range(tabs.count()):
+        needed = tabs.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, tabs.tabText(place)).width()
+        if tabs.tabRect(place).width() < needed:
+            yield f"its tab “{tabs.tabText(place)}” needs {needed} of {tabs.tabRect(place).width()}"
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
@@ -140,15 +162,47 @@ def test_every_page_opens_with_nothing_cut_off_or_overlapping(
     assert not {page: faults for page, faults in found.items() if faults}
 
 
-def test_the_dialogs_open_with_nothing_cut_off(qtbot: QtBot, theme: Theme, language: gettext.NullTranslations) -> None:
-    assert theme is not None
+def dialogs() -> Iterator[QDialog]:
+    """Open every dialog in the states that a person meets."""
+    yield AboutDialog(identity=an_identity(), licences=lambda: "### Qt")
+    yield ReportDialog("Forewarned")
+    batch = BatchDialog(services=FakeBatches().services, organisation=None, pool=InlinePool())
+    yield batch
+    batch.start.click()
+    yield batch
+    batch.travellers.set_path(Path("travellers.csv"))
+    batch.out.set_path(Path("out"))
+    batch.start.click()
+    yield batch
+    datasets = FakeDatasets().services
+    yield PublisherDialog(datasets.publisher(Path("root.json")))
+    offered = partial(datasets.examine, Path("january.pack"), ())
+    for has_trip in (True, False):
+        yield UpdateDialog(examine=offered, has_trip=has_trip, pool=InlinePool())
+    refused = DecisionDialog(i18n._("Update the dataset"))
+    refused.refuse(DatasetSchemaError("of another version"))
+    yield refused
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_dialogs_open_with_nothing_cut_off(
+    qtbot: QtBot, theme: Theme, language: gettext.NullTranslations, text_size: int
+) -> None:
     assert language is not None
-    for dialog in (AboutDialog(identity=an_identity(), licences=lambda: "### Qt"), ReportDialog("Forewarned")):
-        qtbot.addWidget(dialog)
-        dialog.show()
-        QApplication.processEvents()
-        assert not problems(dialog)
-        dialog.close()
+    theme.apply(Appearance.LIGHT, text_size)
+    found = {}
+    try:
+        for place, dialog in enumerate(dialogs()):
+            qtbot.addWidget(dialog)
+            dialog.show()
+            for _turn in range(3):
+                QApplication.processEvents()
+            found[f"{place} {dialog.windowTitle()}"] = problems(dialog)
+            assert dialog.height() <= 800
+            dialog.close()
+    finally:
+        theme.apply(Appearance.LIGHT, 100)
+    assert not {dialog: faults for dialog, faults in found.items() if faults}
 
 
 @pytest.mark.parametrize("language", [MirroredLanguage], indirect=True)

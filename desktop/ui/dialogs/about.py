@@ -9,7 +9,7 @@ from desktop.briefing import own_facts
 from desktop.briefing.date_words import date_text
 from desktop.dataset.identity import DatasetIdentity
 from desktop.i18n import _
-from desktop.ui.parts import label, spaced
+from desktop.ui.parts import label, make_roomy, spaced
 from desktop.ui.theme import XL, S
 
 
@@ -54,4 +54,4 @@ class AboutDialog(QDialog):
         layout.addWidget(label(_("Licences"), "heading"))
         layout.addWidget(terms, 1)
         layout.addWidget(buttons)
-        self.resize(640, 560)
+        make_roomy(self, 58, 52)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QThread, QUrl
+from PySide6.QtCore import Qt, QThread, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui import messages, tasks
@@ -13,8 +13,9 @@ from desktop.ui.batch_table import batch_header, batch_rows
 from desktop.ui.fact_table import FactTable
 from desktop.ui.file_field import FileField
 from desktop.ui.models.table_model import TableModel
-from desktop.ui.parts import Choice, MessageLine, Paragraph, TickBox, button, label, spaced
-from desktop.ui.theme import XL, L, M, S
+from desktop.ui.pages.sheet_page import SheetPage
+from desktop.ui.parts import Choice, MessageLine, Paragraph, TickBox, button, label, make_roomy, spaced
+from desktop.ui.theme import XS
 
 _SHARES = (0.08, 0.34, 0.2, 0.38)
 _MOST_JOBS = 4
@@ -68,40 +69,38 @@ class BatchDialog(QDialog):
         self.bar.setTextVisible(False)
         self.progress = label("", "secondary", self)
         self.model = TableModel(self)
-        self.table = FactTable(_("Result"), model=self.model, shares=_SHARES, is_scrolling=True, parent=self)
+        self.table = FactTable(_("Result"), model=self.model, shares=_SHARES, parent=self)
         self.start = button(_("&Make the briefings"), "primary", self)
         self.stop = button(_("&Stop"), parent=self)
         self.open_folder = button(_("Open the &folder"), parent=self)
         self._lay_out()
         self._connect()
         self._show_state()
-        self.resize(760, 640)
+        make_roomy(self, 70, 50)
 
     def _lay_out(self) -> None:
-        form = QGridLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(M)
-        form.setVerticalSpacing(S)
-        for row, field in enumerate((self.travellers, self.out, self.organisation)):
-            form.addWidget(field.name, row, 0)
-            form.addWidget(field, row, 1)
-        form.setColumnStretch(0, 1)
-        form.setColumnStretch(1, 3)
-        choices = QHBoxLayout()
-        spaced(choices, gap=L)
-        choices.addWidget(self.is_short)
-        choices.addWidget(self.has_sign_off)
-        choices.addStretch(1)
-        choices.addWidget(self.jobs)
-        form.addLayout(choices, 3, 1)
+        form = QVBoxLayout(self._form)
+        spaced(form)
+        for field in (self.travellers, self.out, self.organisation):
+            form.addWidget(field.name)
+            form.addWidget(field)
+        form.addSpacing(XS)
+        form.addWidget(self.is_short)
+        form.addWidget(self.has_sign_off)
+        jobs = QHBoxLayout()
+        jobs.addWidget(self.jobs)
+        jobs.addStretch(1)
+        form.addLayout(jobs)
         buttons = QHBoxLayout()
         spaced(buttons)
         buttons.addWidget(self.start)
         buttons.addWidget(self.stop)
         buttons.addStretch(1)
-        buttons.addWidget(self.open_folder)
-        layout = QVBoxLayout(self)
-        spaced(layout, margin=XL, gap=M)
+        sheet = SheetPage(self)
+        around = QVBoxLayout(self)
+        spaced(around)
+        around.addWidget(sheet)
+        layout = sheet.column
         layout.addWidget(label(_("Brief many travellers"), "title"))
         layout.addWidget(
             Paragraph(
@@ -113,13 +112,17 @@ class BatchDialog(QDialog):
                 "quiet",
             )
         )
+        layout.addSpacing(XS)
         layout.addWidget(self._form)
+        layout.addSpacing(XS)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
         layout.addWidget(self.bar)
         layout.addWidget(self.progress)
-        layout.addWidget(self.table, 1)
-        layout.addStretch(0)
+        layout.addWidget(self.open_folder)
+        layout.setAlignment(self.open_folder, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.table)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._on_start_clicked)
@@ -214,7 +217,7 @@ class BatchDialog(QDialog):
         self.progress.setVisible(is_running)
         has_rows = bool(self.model.rows)
         self.table.setVisible(has_rows)
-        self.open_folder.setEnabled(has_rows)
+        self.open_folder.setVisible(has_rows)
         if had_focus:
             (self.stop if is_running else self.start).setFocus()
 

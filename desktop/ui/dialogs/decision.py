@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.errors import ForewarnedError
 from desktop.i18n import _
 from desktop.ui import messages
-from desktop.ui.parts import MessageLine, button, label, spaced
-from desktop.ui.theme import XL, M, S
+from desktop.ui.pages.sheet_page import SheetPage
+from desktop.ui.parts import MessageLine, button, label, make_roomy, spaced
+from desktop.ui.theme import XL, M
 
 
 class DecisionDialog(QDialog):
-    """Shows `column` below a title; the decision is taken by a button, everything else leaves things as they are."""
+    """Shows what is in `column`; the decision is taken by a button, everything else leaves things as they are."""
 
     def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._decide: Callable[[], None] | None = None
-        self.column = QVBoxLayout()
-        spaced(self.column, gap=S)
+        sheet = SheetPage(self)
+        self.column = sheet.column
         self.message = MessageLine(title, self)
         self.decide = button("", "primary", self)
         self.decide.hide()
@@ -27,12 +28,15 @@ class DecisionDialog(QDialog):
         self.buttons.addButton(self.decide, QDialogButtonBox.ButtonRole.ActionRole)
         self.leave = button(_("Leave as it is"), parent=self)
         self.buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        self.column.addWidget(label(title, "title"))
+        foot = QVBoxLayout()
+        spaced(foot, margin=(XL, M, XL, XL), gap=M)
+        foot.addWidget(self.buttons)
         layout = QVBoxLayout(self)
-        spaced(layout, margin=XL, gap=M)
-        layout.addWidget(label(title, "title"))
-        layout.addLayout(self.column, 1)
-        layout.addWidget(self.message)
-        layout.addWidget(self.buttons)
+        spaced(layout, gap=0)
+        layout.addWidget(sheet, 1)
+        layout.addLayout(foot)
+        make_roomy(self, 56, 28)
         self.decide.clicked.connect(self._on_decide_clicked)
         self.buttons.rejected.connect(self.reject)
 
@@ -41,6 +45,8 @@ class DecisionDialog(QDialog):
         self._decide = decide
         self.decide.setText(text)
         self.decide.show()
+        # What is done without a look at it changes nothing.
+        self.leave.setFocus()
 
     def refuse(self, error: BaseException) -> None:
         """Say what went wrong; there is nothing to decide any more."""
@@ -48,6 +54,8 @@ class DecisionDialog(QDialog):
         self.decide.hide()
         self.leave.setText(_("Close"))
         self.leave.setFocus()
+        self.column.addWidget(self.message)
+        self.column.addStretch(1)
         self.message.show_error(messages.text_for(error))
 
     def _on_decide_clicked(self) -> None:

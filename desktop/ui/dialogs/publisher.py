@@ -1,13 +1,12 @@
 """A publisher of datasets, before one trusts them: which keys, and how to be sure that they are theirs."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.briefing.date_words import date_text
 from desktop.i18n import _, ngettext
 from desktop.ui.dataset_offer import PublisherOffer
 from desktop.ui.dialogs.decision import DecisionDialog
-from desktop.ui.parts import label
+from desktop.ui.parts import key_label, label
 from desktop.ui.theme import L
 
 
@@ -26,9 +25,7 @@ class PublisherDialog(DecisionDialog):
         )
         self.column.addSpacing(L)
         for key in offer.keys:
-            shown = label(key, "strong")
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.column.addWidget(shown)
+            self.column.addWidget(key_label(key))
         text = ngettext(
             "{n} of these keys must sign. They hold until {day}.",
             "{n} of these keys must sign. They hold until {day}.",
@@ -37,4 +34,3 @@ class PublisherDialog(DecisionDialog):
         self.column.addWidget(label(text.format(n=offer.needed, day=date_text(offer.until)), "secondary"))
         self.column.addStretch(1)
         self.offer(_("&Trust this publisher"), offer.accept)
-        self.resize(620, 320)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from desktop import __version__
 from desktop.i18n import _
-from desktop.ui.parts import button, label, spaced
+from desktop.ui.parts import button, label, make_roomy, spaced
 from desktop.ui.theme import L, S
 
 
@@ -51,7 +51,7 @@ class ReportDialog(QDialog):
         )
         layout.addWidget(self.report, 1)
         layout.addWidget(buttons)
-        self.resize(560, 360)
+        make_roomy(self, 52, 34)
         self.copy.clicked.connect(self._on_copy_clicked)
         buttons.rejected.connect(self.reject)
 

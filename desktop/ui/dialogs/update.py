@@ -11,7 +11,7 @@ from desktop.ui.dataset_offer import DatasetOffer, Move
 from desktop.ui.dialogs.decision import DecisionDialog
 from desktop.ui.fact_table import FactTable
 from desktop.ui.models.table_model import TableCell, TableModel, TableRow
-from desktop.ui.parts import label
+from desktop.ui.parts import key_label, label, make_roomy
 from desktop.ui.theme import L
 
 _SHARES = (0.24, 0.28, 0.24, 0.24)
@@ -30,10 +30,10 @@ class UpdateDialog(DecisionDialog):
         self.summary = label(_("Checking who signed it, and what it changes…"), "quiet", self)
         self.column.addWidget(self.summary)
         self.model = TableModel(self)
-        self.moves = FactTable(_("What changes"), model=self.model, shares=_SHARES, is_scrolling=True, parent=self)
+        self.moves = FactTable(_("What changes"), model=self.model, shares=_SHARES, parent=self)
         self.moves.hide()
         self.leave.setEnabled(False)
-        self.resize(680, 520)
+        make_roomy(self, 64, 48)
         self.finished.connect(self._on_finished)
         self._ticket = tasks.Ticket(self)
         self._ticket.done.connect(self._on_examined)
@@ -50,23 +50,24 @@ class UpdateDialog(DecisionDialog):
             )
         )
         self.summary.setProperty("look", "body")
-        self.column.addWidget(label(f"SHA-256 {offer.identity.sha256}", "secondary"))
+        self.column.addWidget(label(_("SHA-256 of the dataset"), "secondary"))
+        self.column.addWidget(key_label(offer.identity.sha256))
         self.column.addSpacing(L)
         self.column.addWidget(label(_("Signed by"), "heading"))
         for key in offer.signed_by:
-            self.column.addWidget(label(_("key {key}").format(key=key), "secondary"))
+            self.column.addWidget(key_label(key))
         signed = ngettext(
             "{n} key that you trust, where {needed} must sign.",
             "{n} keys that you trust, where {needed} must sign.",
             len(offer.signed_by),
         )
-        self.column.addWidget(label(signed.format(n=len(offer.signed_by), needed=offer.needed)))
+        self.column.addWidget(label(signed.format(n=len(offer.signed_by), needed=offer.needed), "secondary"))
         self.column.addSpacing(L)
         heading = _("What changes for your trip") if self._has_trip else _("What changes")
         self.column.addWidget(label(heading, "heading"))
         self.column.addWidget(label(_facts(offer)))
-        self.column.addWidget(self.moves, 1)
-        self.column.addStretch(0 if offer.moves else 1)
+        self.column.addWidget(self.moves)
+        self.column.addStretch(1)
         header = (_("Country"), _("What"), _("Now"), _("After it"))
         self.model.set_rows(header if offer.moves else (), tuple(_row(move) for move in offer.moves))
         self.moves.setVisible(bool(offer.moves))
@@ -76,7 +77,6 @@ class UpdateDialog(DecisionDialog):
         self._is_checking = False
         self.leave.setEnabled(True)
         self.summary.setText(_("The pack is refused; the dataset in use stays in use."))
-        self.column.addStretch(1)
         self.refuse(error)
 
     def reject(self) -> None:

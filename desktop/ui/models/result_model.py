@@ -19,7 +19,7 @@ def why(found: Found) -> str:
     sentence = sentences[found.kind].format(country=found.country_name)
     if found.detail in {"", found.matched, found.country_name}:
         return sentence
-    return _("{detail}, {why}").format(detail=found.detail, why=sentence)
+    return _("{why}, {detail}").format(why=sentence, detail=found.detail)
 
 
 class ResultModel(RowModel[Found]):

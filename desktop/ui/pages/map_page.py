@@ -66,12 +66,12 @@ class MapPage(QWidget):
         above.addStretch(1)
         spaced(below)
         below.addWidget(self.told, 1)
-        for text, name, slot in (
-            ("−", _("Zoom out"), self._on_smaller_clicked),
-            ("+", _("Zoom in"), self._on_larger_clicked),
-            (_("Whole world"), _("Show the whole world"), self.map.reset),
+        for text, look, name, slot in (
+            ("−", "tool", _("Zoom out"), self._on_smaller_clicked),
+            ("+", "tool", _("Zoom in"), self._on_larger_clicked),
+            (_("Whole world"), "link", _("Show the whole world"), self.map.reset),
         ):
-            made = button(text, "link", self)
+            made = button(text, look, self)
             made.setAccessibleName(name)
             made.clicked.connect(slot)
             below.addWidget(made)

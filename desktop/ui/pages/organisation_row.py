@@ -12,6 +12,7 @@ from desktop.i18n import _
 from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.parts import button, label, spaced
+from desktop.ui.theme import L
 
 
 class OrganisationRow(QWidget):
@@ -31,7 +32,7 @@ class OrganisationRow(QWidget):
         self.remove = button(_("Remove"), "link", self)
         self.remove.setAccessibleName(_("Remove the organisation"))
         layout = QHBoxLayout(self)
-        spaced(layout)
+        spaced(layout, gap=L)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.remove)
         layout.addWidget(self.choose)

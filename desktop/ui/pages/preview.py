@@ -25,7 +25,7 @@ from desktop.ui.parts import button, label, spaced
 from desktop.ui.pdf_pages import Hit, find_text
 from desktop.ui.row_paint import focus_ring
 from desktop.ui.services import PreparedT
-from desktop.ui.theme import XS, M, S
+from desktop.ui.theme import XS, S
 from desktop.ui.thumbnails import ThumbnailMaker
 
 _THUMBNAIL_HEIGHT = 76
@@ -99,6 +99,7 @@ class Preview(QWidget):
         self.find_field.setPlaceholderText(_("Find"))
         self.found = label("", "secondary", self)
         self.found.setWordWrap(False)
+        self.found.hide()
         self._lay_out()
         self._connect()
         self._on_zoom_changed(ZOOMS[0])
@@ -113,14 +114,16 @@ class Preview(QWidget):
         strip.setWrapping(False)
         strip.setItemDelegate(_ThumbnailDelegate(strip))
         strip.setMouseTracking(True)
-        strip.setFixedHeight(_THUMBNAIL_HEIGHT + 2 * S + M)
+        strip.setFixedHeight(_THUMBNAIL_HEIGHT + 2 * S)
         strip.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The wheel, the arrows beside the page number and the keyboard reach every page; a bar would only add a line.
+        strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         strip.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         return strip
 
     def _tool(self, text: str, name: str) -> QPushButton:
-        made = button(text, "link", self)
+        made = button(text, "tool", self)
         made.setAccessibleName(name)
         made.setToolTip(name)
         return made
@@ -217,8 +220,10 @@ class Preview(QWidget):
         else:
             self.view.show_hits((), None)
             self.found.setText(_("none") if wanted else "")
+            self.found.setVisible(bool(wanted))
 
     def _go_to_hit(self, place: int) -> None:
         self._current = place
         self.view.show_hits(self._hits, place)
+        self.found.show()
         self.found.setText(_("{place} of {count}").format(place=place + 1, count=len(self._hits)))

@@ -59,7 +59,7 @@ class RisksPage(QWidget):
         self.tabs.setAccessibleName(_("Risks"))
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setDrawBase(False)
         self._pages = QStackedWidget(self)
         self._stop_pages: dict[int, StopPage] = {}

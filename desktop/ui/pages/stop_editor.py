@@ -154,7 +154,7 @@ class StopEditor(QWidget):
         self.transit.blockSignals(False)
 
     def _calendar_button(self, field: DateField, name: str) -> QPushButton:
-        opener = button("▾", "link", self)
+        opener = button("▾", "tool", self)
         opener.setAccessibleName(name)
         opener.setToolTip(name)
         opener.clicked.connect(field.open_calendar)

@@ -49,7 +49,7 @@ class StopPage(QWidget):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        spaced(foot)
+        spaced(foot, gap=L)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self.copy_citation)
         foot.addWidget(self.copy_address)
