@@ -76,7 +76,7 @@ class BatchDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_state()
-        make_roomy(self, 70, 50)
+        make_roomy(self, 70, 62)
 
     def _lay_out(self) -> None:
         form = QVBoxLayout(self._form)
