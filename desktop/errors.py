@@ -28,6 +28,10 @@ class TripError(UsageError):
     """The trip contradicts itself, such as leaving before arriving."""
 
 
+class SheetError(UsageError):
+    """A trip has more stops than one sheet holds."""
+
+
 class DatasetError(ForewarnedError):
     """The dataset cannot be used."""
 

@@ -19,6 +19,12 @@ class Citations:
         self._uses = uses
         self._numbers: dict[SourceId, int] = {}
 
+    def fork(self) -> "Citations":
+        """Return a copy that goes on from here by itself, to find out what a text would cite."""
+        copy = Citations(self._sources, uses=self._uses)
+        copy._numbers = dict(self._numbers)
+        return copy
+
     def cite(self, source_ids: Iterable[SourceId], at_most: int = 1) -> tuple[int, ...]:
         """Return the numbers of up to `at_most` of a claim's sources."""
         ordered = sorted(dict.fromkeys(source_ids), key=self._order)

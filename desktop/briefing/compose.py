@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from desktop.advice.model import Measure
 from desktop.assessment.method import Method
@@ -14,6 +13,7 @@ from desktop.briefing.context import StopContext
 from desktop.briefing.date_words import date_text
 from desktop.briefing.destination import destination
 from desktop.briefing.model import Briefing, Section
+from desktop.briefing.one_sheet import spilled
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.overview import countries, overview
 from desktop.briefing.own import card_lines, own_line, own_sections
@@ -51,9 +51,9 @@ def compose(
         for place, (stop, assessment) in enumerate(zip(trip.stops, assessments, strict=True), start=1)
     ]
     if options.is_short:
-        page = second_page(stops, citations)
         lines = [line for line in (own_line(own) if own else None, own_fact_line(assessments)) if line]
-        sections.append(replace(page, blocks=(*page.blocks, *lines)))
+        left_over = spilled(sections[0], has_masthead=own is not None)
+        sections.append(second_page(stops, citations, spilled=left_over, closing=lines))
     else:
         sections += [destination(stop) for stop in stops]
         sections.append(checklist(measures, stops, card_lines(own) if own else ()))

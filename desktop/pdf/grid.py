@@ -22,9 +22,10 @@ _POSTURE_LEVEL = {
     Posture.LOAN_DEVICES: Level.HIGH,
     Posture.NO_DEVICES: Level.VERY_HIGH,
 }
-_STOP_WIDTH = 74.0
+_STOP_WIDTH = 92.0
 _STOP_NARROWEST = 54.0
 _CELL_GAP = 2.0
+_COLUMN_PAD = _CELL_GAP + 1
 _ROW_PAD = 4.0
 _BALL_ROW = 2 * BALL_RADIUS + 3
 _SMALL_RADIUS = 3.4
@@ -87,7 +88,7 @@ class Grid(Block):
         self._header_height = 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Give each theme the room its longest word needs, and share what is left."""
+        """Give each theme the room its words need, and share what is left."""
         self.width = aW
         self._stop_width = min(_STOP_WIDTH, max(aW - sum(self._wanted), _STOP_NARROWEST))
         spare = (aW - self._stop_width - sum(self._wanted)) / len(self._wanted)
@@ -119,12 +120,17 @@ class Grid(Block):
         return list[Flowable](parts)
 
     def _wanted_widths(self) -> list[float]:
-        wanted = []
-        for position, title in enumerate(self._header):
-            texts = [title, *(marks[position][1] for _stop, marks in self._rows)]
-            longest = max(_width(text, word) for text in texts for word in _words(text))
-            wanted.append(max(longest, _two_line_width(title)) + _CELL_GAP + 1)
-        return wanted
+        """Keep each level on one line and each title on two; where that is too wide, keep words whole."""
+        columns = [
+            (title, [marks[position][1] for _stop, marks in self._rows]) for position, title in enumerate(self._header)
+        ]
+        wide = [max(_two_line_width(title), *map(_one_line_width, marks)) for title, marks in columns]
+        if sum(wide) + len(wide) * _COLUMN_PAD + _STOP_NARROWEST > styles.TEXT_WIDTH:
+            wide = [
+                max(_two_line_width(title), *(_width(mark, word) for mark in marks for word in _words(mark)))
+                for title, marks in columns
+            ]
+        return [width + _COLUMN_PAD for width in wide]
 
     def paint(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the header, then a row per stop."""
@@ -154,6 +160,10 @@ def _words(text: Prose) -> list[str]:
 
 def _width(text: Prose, words: str) -> float:
     return look_of(text.style).width(words)
+
+
+def _one_line_width(text: Prose) -> float:
+    return _width(text, " ".join(_words(text)))
 
 
 def _two_line_width(title: Prose) -> float:

@@ -81,18 +81,23 @@ class SectionHead(Block):
         sheet.rule(x, top - self.height + styles.RULE / 2, self.width, colour=styles.INK, weight=styles.RULE)
 
 
+class PageOneEnd(ActionFlowable):
+    """The end of page one, which is the decision and nothing else; a decision that goes on overleaf has ended it."""
+
+    def apply(self, doc: BaseDocTemplate) -> None:
+        """End the page if it is the first."""
+        if doc.page == 1:
+            doc.handle_pageBreak()
+
+
 class SectionBreak(ActionFlowable):
     """A new page for a section, unless the page at hand has room for a good part of it."""
-
-    def __init__(self, *, is_firm: bool) -> None:
-        super().__init__()
-        self._is_firm = is_firm
 
     def apply(self, doc: BaseDocTemplate) -> None:
         """End the page where a section shall begin on its own."""
         frame = doc.frame
         used = (frame._y2 - frame._y) / frame._height
-        if self._is_firm or used > _HALF_EMPTY:
+        if used > _HALF_EMPTY:
             doc.handle_pageBreak()
 
 
@@ -106,9 +111,10 @@ def tell(briefing: Briefing, root: Element) -> list[Flowable]:
     if briefing.letterhead is not None:
         story.append(Masthead(briefing.letterhead, root))
     for position, section in enumerate(briefing.sections):
+        if position == 1:
+            story.append(PageOneEnd())
         if position and section.starts_page:
-            # Page one is the decision and nothing else.
-            story.append(SectionBreak(is_firm=position == 1))
+            story.append(SectionBreak())
         story += _section(section, root.child("Sect"))
     return story
 

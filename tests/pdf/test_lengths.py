@@ -7,13 +7,18 @@ import pytest
 
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.options import BriefingOptions
+from desktop.briefing.own import OwnWords
 from desktop.briefing.service import BriefingService
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
+from desktop.errors import SheetError
+from desktop.handout.organisation import read_organisation
 from desktop.pdf.render import Paper, render
 from desktop.trip import Profile
 from tests.builders import a_stop, a_trip
-from tests.pdf.reading import page_sizes
+from tests.pdf.reading import page_sizes, pages_text
+
+EXAMPLE = Path(__file__).parents[2] / "resources" / "examples" / "organisation.toml"
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +81,48 @@ def test_the_five_stops_with_the_most_facts_take_at_most_eighteen_pages(
     assert pages(service, richest[:5], paper) <= 18
 
 
-@pytest.mark.parametrize("codes", [("RS",), ("RS", "UY"), ("US", "CN", "AE", "DE", "PK"), ("BV",)])
-def test_the_short_form_is_one_sheet(service: BriefingService, codes: Sequence[str]) -> None:
-    assert pages(service, codes, Paper.A4, options=BriefingOptions(is_short=True)) == 2
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("own", [None, read_organisation(EXAMPLE)], ids=["nobody's", "an organisation's"])
+@pytest.mark.parametrize("stops", [1, 2, 3, 5, 6, 9, 12])
+def test_the_short_form_is_one_sheet(
+    service: BriefingService, richest: list[CountryCode], stops: int, own: OwnWords | None, paper: Paper
+) -> None:
+    options = BriefingOptions(is_short=True, own=own)
+    for first in (0, 20):
+        assert pages(service, richest[first : first + stops], paper, options=options) == 2
+
+
+@pytest.mark.parametrize("codes", [("RS", "UY"), ("BV",), ("US", "CN", "AE", "DE", "PK")])
+def test_the_short_form_says_something_of_every_stop(service: BriefingService, codes: Sequence[str]) -> None:
+    prepared = service.prepare(a_trip(*(a_stop(code) for code in codes)))
+    front, back = pages_text(render(service.compose(prepared, BriefingOptions(is_short=True)), paper=Paper.LETTER))
+    for assessment in prepared.assessments:
+        assert assessment.facts.country.name in front
+        assert assessment.facts.country.name in back
+    assert "Sources" in back
+
+
+def test_a_long_name_of_a_traveller_leaves_the_short_form_one_sheet(service: BriefingService) -> None:
+    prepared = service.prepare(a_trip(*(a_stop(code) for code in ("US", "CN", "AE")), traveller="Name " * 60))
+    briefing = service.compose(prepared, BriefingOptions(is_short=True))
+    assert len(page_sizes(render(briefing, paper=Paper.LETTER))) == 2
+
+
+def test_more_stops_than_a_sheet_holds_are_refused_in_a_sentence(
+    service: BriefingService, richest: list[CountryCode]
+) -> None:
+    with pytest.raises(SheetError, match="One sheet has no room for 30 stops; leave out “short”"):
+        pages(service, richest[:30], Paper.A4, options=BriefingOptions(is_short=True))
+
+
+@pytest.mark.parametrize("stops", [6, 12, 40])
+def test_more_stops_than_page_one_holds_go_on_overleaf_under_their_header(
+    service: BriefingService, richest: list[CountryCode], stops: int
+) -> None:
+    prepared = service.prepare(a_trip(*(a_stop(code) for code in richest[:stops])))
+    found = pages_text(render(service.compose(prepared), paper=Paper.LETTER))
+    first_stop = next(place for place, text in enumerate(found) if f"STOP 1 OF {stops}" in text)
+    assert "If you do only this" in found[0]
+    assert all("Connectivity Data reach Equipment Safeguards" in text for text in found[:first_stop])
+    names = {assessment.facts.country.name for assessment in prepared.assessments}
+    assert {name for name in names if name not in " ".join(found[: first_stop + 1])} == set()
