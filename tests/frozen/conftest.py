@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,28 @@ import pytest
 IS_PROOF = "FOREWARNED_PROOF" in os.environ
 DIST = Path(__file__).parents[2] / "dist"
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """A signed dataset, and the file by which its publisher is trusted."""
+
+    root: Path
+    pack: Path
+
+
+@pytest.fixture(scope="session")
+def published(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Sign the dataset of the checkout, which a package leaves to those who publish."""
+    folder = tmp_path_factory.mktemp("publisher")
+    key, repository, pack = folder / "key", folder / "repository", folder / "facts.pack"
+    for arguments in (
+        ("keys", "--make", str(key)),
+        ("keys", "--found", str(repository), "--key", str(key)),
+        ("export", str(pack), "--repository", str(repository), "--key", str(key)),
+    ):
+        in_checkout(checkout, "dataset", *arguments)
+    return Published(root=repository / "1.root.json", pack=pack)
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +72,8 @@ def packed(package: Path, tmp_path: Path) -> Run:
         )
 
     return run
+
+
+def in_checkout(checkout: Path, *arguments: str) -> None:
+    """Run the same command in the checkout, to compare."""
+    subprocess.run([sys.executable, "-m", "desktop", *arguments], cwd=checkout, check=True, capture_output=True)

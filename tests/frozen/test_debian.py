@@ -9,12 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.frozen.calls import Calls
+from tests.frozen.conftest import Published, in_checkout
+
 SUITE = os.environ.get("FOREWARNED_SUITE", "bookworm")
 MIRROR = os.environ.get("FOREWARNED_MIRROR", "")
 TOOLS = ("debootstrap", "chroot", "unshare")
-BROUGHT = ("xvfb", "xauth", "strace", "xdotool")
-TEMPORARY = "tmp"
+BROUGHT = ("xvfb", "xauth", "strace", "xdotool", "desktop-file-utils", "shared-mime-info")
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+KEYBOARD = Path(__file__).with_name("use_by_keyboard.sh")
+DISPLAY_OR_BUS = re.compile(r"/\.X11-unix/|/dbus|at-spi|wayland")
+# The PDF, the draft that becomes it, the settings, Qt's caches and the throwaway folder of its settings.
+MAY_CHANGE = re.compile(
+    r"(/root/(kept\.pdf|\.forewarned-\w+|\.config(/forewarned.*)?|\.cache(/.*)?)|/dev/\w+|/proc/self/.*|/tmp/.*)$"
+)
 
 pytestmark = [
     pytest.mark.timeout(1800),
@@ -56,53 +64,75 @@ def test_menu_entry_icon_manual_and_file_type_are_installed(debian: Path) -> Non
         "man/man1/forewarned.1.gz",
         "mime/packages/forewarned.xml",
     ):
-        assert (share / name).is_file() or name.startswith("man/")
+        assert (share / name).is_file(), name
+    assert offline(debian, "desktop-file-validate /usr/share/applications/forewarned.desktop") == ""
+    assert "application/vnd.forewarned.trip+json:*.trip" in (share / "mime" / "globs").read_text(encoding="utf-8")
 
 
-def test_pdf_equals_that_of_the_package_outside(debian: Path, package: Path, tmp_path: Path) -> None:
+def test_pdf_equals_that_of_the_checkout_byte_for_byte(debian: Path, checkout: Path, tmp_path: Path) -> None:
     offline(debian, "forewarned brief RS UY -o /root/trip.pdf")
-    subprocess.run([str(package / "forewarned"), "brief", "RS", "UY", "-o", str(tmp_path / "trip.pdf")], check=True)
+    in_checkout(checkout, "brief", "RS", "UY", "-o", str(tmp_path / "trip.pdf"))
     assert (debian / "root" / "trip.pdf").read_bytes() == (tmp_path / "trip.pdf").read_bytes()
 
 
-def test_window_makes_a_briefing_by_keyboard_and_talks_to_the_display_only(debian: Path) -> None:
-    window = "xdotool search --onlyvisible --name '^Forewarned$'"
-    script = f"""
-        mkdir -p /tmp/.X11-unix; Xvfb :7 -nolisten tcp >/dev/null 2>&1 & screen=$!; sleep 2; export DISPLAY=:7
-        strace -f -e trace=socket,connect,openat,rename,mkdir -o /tmp/calls forewarned >/tmp/said 2>&1 & program=$!
-        timeout 120 {window.replace("search", "search --sync")} >/tmp/window; sleep 5
-        xdotool windowfocus $({window} | head -1); sleep 1
-        xdotool type --delay 60 Serbia; sleep 2; xdotool key Return; sleep 20
-        xdotool key ctrl+s; sleep 5; xdotool key ctrl+a; xdotool type --delay 60 /root/kept.pdf; sleep 1
-        xdotool key Return; sleep 5; xdotool key ctrl+q; sleep 3
-        kill $program 2>/dev/null; kill $screen; cat /tmp/window
-    """
-    assert offline(debian, script).strip()
-    offline(debian, "forewarned brief RS -o /root/written.pdf")
-    assert (debian / "root" / "kept.pdf").read_bytes() == (debian / "root" / "written.pdf").read_bytes()
-    calls = (debian / "tmp" / "calls").read_text(encoding="utf-8", errors="replace")
-    families = set(re.findall(r"socket\((AF_\w+)", calls))
-    assert families == {"AF_UNIX"}
-    reached = set(re.findall(r'sun_path=@?"([^"]+)"', calls))
-    assert {path for path in reached if not re.search(r"X11-unix|dbus|at-spi|wayland", path)} == set()
-    written = set(re.findall(r'openat\([^"]*"([^"]+)", [^)]*O_(?:WRONLY|RDWR|CREAT)', calls))
-    allowed = (
-        "/dev/",
-        "/proc/",
-        "/root/.config/forewarned",
-        "/root/.cache/",
-        "/root/kept.pdf",
-        "/root/.forewarned-",
-        f"/{TEMPORARY}/",
+def test_officers_commands_work_without_a_network(debian: Path, checkout: Path, published: Published) -> None:
+    shutil.copy(checkout / "resources" / "examples" / "travellers.csv", debian / "root")
+    shutil.copy(published.root, debian / "root" / "root.json")
+    shutil.copy(published.pack, debian / "root" / "facts.pack")
+    offline(
+        debian,
+        """
+        set -e; cd /root; export HOME=/root/officer
+        forewarned batch travellers.csv -o out --jobs 2
+        for briefing in out/*.pdf; do forewarned verify-briefing "$briefing" --manifest out/manifest.csv; done
+        forewarned dataset keys --trust root.json
+        forewarned dataset import facts.pack
+        forewarned dataset verify
+        """,
     )
-    assert {path for path in written if not path.startswith(allowed)} == set()
-    kept = [
-        path
-        for folder in ("root", TEMPORARY)
-        for path in (debian / folder).rglob("*")
-        if path.is_file() and path.suffix not in {".pdf", ".deb"}
-    ]
-    assert [path.name for path in kept if b"Serbia" in path.read_bytes()] == []
+
+
+@pytest.fixture(scope="module")
+def watched(debian: Path) -> Calls:
+    """Make a briefing by keyboard and return what the program asked of the system meanwhile."""
+    shutil.copy(KEYBOARD, debian / "root")
+    offline(debian, "sh /root/use_by_keyboard.sh /root/kept.pdf /root/calls")
+    return Calls.read(debian / "root" / "calls")
+
+
+def test_window_makes_a_briefing_by_keyboard_and_it_is_the_checkouts(
+    debian: Path, watched: Calls, checkout: Path, tmp_path: Path
+) -> None:
+    assert watched.lines
+    in_checkout(checkout, "brief", "RS", "-o", str(tmp_path / "written.pdf"))
+    assert (debian / "root" / "kept.pdf").read_bytes() == (tmp_path / "written.pdf").read_bytes()
+
+
+def test_window_talks_to_the_display_and_the_desktops_bus_only(watched: Calls) -> None:
+    assert watched.families() == {"AF_UNIX"}
+    assert {path for path in watched.addresses() if not DISPLAY_OR_BUS.search(path)} == set()
+
+
+def test_window_changes_nothing_but_the_chosen_file_and_its_settings(watched: Calls) -> None:
+    assert {path for path in watched.changed_paths() if not MAY_CHANGE.match(path)} == set()
+
+
+def test_no_file_and_no_message_holds_anything_of_the_trip(debian: Path, watched: Calls) -> None:
+    assert list(watched.written("Serbia")) == []
+    left = [path for folder in ("root/.config", "root/.cache", "tmp") for path in (debian / folder).rglob("*")]
+    assert [path for path in left if path.is_file() and b"Serbia" in path.read_bytes()] == []
+
+
+def test_program_leaves_nothing_in_the_folder_for_temporary_files(debian: Path, watched: Calls) -> None:
+    assert watched.lines
+    assert list((debian / "tmp").glob("forewarned*")) == []
+
+
+def test_removal_leaves_nothing(debian: Path) -> None:
+    inside(debian, "dpkg", "--purge", "forewarned")
+    left = list((debian / "usr").rglob("*forewarned*"))
+    inside(debian, "dpkg", "--install", "/root/forewarned.deb")
+    assert left == []
 
 
 def inside(root: Path, *command: str) -> str:

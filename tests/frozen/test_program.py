@@ -2,12 +2,11 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.frozen.conftest import Run
+from tests.frozen.conftest import Published, Run, in_checkout
 
 TRIP = ("RS", "UY", "--arrive", "2027-01-10", "--leave", "2027-01-17", "--traveller", "A. Secretname")
 
@@ -26,17 +25,41 @@ def test_command_line_answers(packed: Run) -> None:
 
 def test_pdf_equals_that_of_the_checkout_byte_for_byte(packed: Run, checkout: Path, tmp_path: Path) -> None:
     assert packed("brief", *TRIP, "-o", "packed.pdf").returncode == 0
-    command = [sys.executable, "-m", "desktop", "brief", *TRIP, "-o", str(tmp_path / "checkout.pdf")]
-    subprocess.run(command, cwd=checkout, check=True)
+    in_checkout(checkout, "brief", *TRIP, "-o", str(tmp_path / "checkout.pdf"))
     assert (tmp_path / "packed.pdf").read_bytes() == (tmp_path / "checkout.pdf").read_bytes()
 
 
-def test_batch_starts_its_own_workers(packed: Run, checkout: Path, tmp_path: Path) -> None:
+def test_batch_starts_its_own_workers_and_each_briefing_is_known_again(
+    packed: Run, checkout: Path, tmp_path: Path
+) -> None:
     travellers = checkout / "resources" / "examples" / "travellers.csv"
     finished = packed("batch", str(travellers), "-o", "out", "--jobs", "2")
     assert finished.returncode == 0, finished.stderr
-    assert list((tmp_path / "out").glob("*.pdf"))
-    assert (tmp_path / "out" / "manifest.csv").is_file()
+    first, *others = sorted((tmp_path / "out").glob("*.pdf"))
+    assert others
+    manifest = str(tmp_path / "out" / "manifest.csv")
+    assert packed("verify-briefing", str(first), "--manifest", manifest).returncode == 0
+    first.write_bytes(first.read_bytes() + b" ")
+    assert packed("verify-briefing", str(first), "--manifest", manifest).returncode == 1
+
+
+def test_signed_pack_is_taken_in_and_given_back(packed: Run, published: Published) -> None:
+    assert packed("dataset", "import", str(published.pack)).returncode == 1, "nobody is trusted yet"
+    assert packed("dataset", "keys", "--trust", str(published.root)).returncode == 0
+    finished = packed("dataset", "import", str(published.pack))
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert packed("brief", "RS", "-o", "imported.pdf").returncode == 0
+    assert packed("dataset", "restore").returncode == 0
+
+
+def test_altered_pack_is_refused(packed: Run, published: Published, tmp_path: Path) -> None:
+    assert packed("dataset", "keys", "--trust", str(published.root)).returncode == 0
+    content = bytearray(published.pack.read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "altered.pack").write_bytes(content)
+    finished = packed("dataset", "import", "altered.pack")
+    assert finished.returncode == 1
+    assert finished.stderr.count("\n") == 1
 
 
 def test_pack_that_is_none_is_refused_in_one_line(packed: Run, tmp_path: Path) -> None:
@@ -44,6 +67,12 @@ def test_pack_that_is_none_is_refused_in_one_line(packed: Run, tmp_path: Path) -
     finished = packed("dataset", "import", "none.pack")
     assert finished.returncode == 1
     assert finished.stderr.count("\n") == 1
+
+
+def test_signing_is_left_to_publishers(packed: Run) -> None:
+    finished = packed("dataset", "keys", "--make", "key")
+    assert finished.returncode == 1
+    assert "cryptography" in finished.stderr
 
 
 def test_nothing_is_written_but_the_pdf(packed: Run, tmp_path: Path) -> None:
