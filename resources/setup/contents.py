@@ -36,7 +36,18 @@ EXCLUDED_MODULES = (
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
     *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.builder", "lxml.cssselect"),
     *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
-    *("numpy", "pytest", "pyphen", "fontTools", "setuptools", "pkg_resources", "IPython", "jinja2", "docutils"),
+    *(
+        "numpy",
+        "pytest",
+        "pyphen",
+        "fontTools",
+        "setuptools",
+        "pkg_resources",
+        "IPython",
+        "jinja2",
+        "docutils",
+        "tabulate",
+    ),
 )
 
 _DROPPED = re.compile(

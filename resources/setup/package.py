@@ -38,7 +38,8 @@ def main() -> int:
         made.append(
             debian.build(FOLDER, ROOT, DIST, version=__version__, moment=moment, environment=environment(moment))
         )
-    made.append(bill.write(ROOT, FOLDER, DIST / f"{name}.cdx.json", version=__version__, moment=moment))
+    listing = WORK / "pyinstaller" / "build" / "PYZ-00.toc"
+    made.append(bill.write(FOLDER, listing, DIST / f"{name}.cdx.json", version=__version__, moment=moment))
     installed = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"dist/{FOLDER.name}: {installed / 1e6:.1f} MB installed")
     for path in made:

@@ -1,11 +1,45 @@
 import json
 import re
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import pytest
+from PyInstaller.archive.readers import CArchiveReader
 
 from tests.frozen.conftest import DIST
 
 MEGABYTE = 1_000_000
-NETWORK = re.compile(r"Qt6Network|libssl|libcrypto|libgnutls|/tls/|_ssl\.|_socket\.|networkinformation|_hashlib")
+NETWORK_LIBRARY = re.compile(
+    r"Qt6(Network|Qml|Quick|Sql|Test|VirtualKeyboard|Pdf|WebEngine)|libssl|libcrypto|libgnutls|libcurl"
+    r"|/tls/|_ssl\.|_socket\.|networkinformation|_hashlib|_asyncio"
+)
+NETWORK_MODULES = {
+    *("socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "socketserver", "xmlrpc", "webbrowser"),
+    *("requests", "urllib3", "cryptography", "certifi", "idna"),
+}
+# Whose licence another text holds.
+LICENSED_WITH = {"qt": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
+# The terms that the LGPL builds on.
+REFERRED_TO = {"gpl-3"}
+Entry = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def modules(package: Path) -> set[str]:
+    """Return the name of every module in the program's archive."""
+    archive = CArchiveReader(str(package / "forewarned"))
+    return set(archive.open_embedded_archive("PYZ.pyz").toc)
+
+
+@pytest.fixture(scope="module")
+def parts(package: Path) -> list[Entry]:
+    """Return the components of the list of parts that lies beside the archive."""
+    assert package.is_dir()
+    document = json.loads(next(DIST.glob("*.cdx.json")).read_text(encoding="utf-8"))
+    components: list[Entry] = document["components"]
+    return components
 
 
 def files_of(folder: Path) -> list[str]:
@@ -14,7 +48,13 @@ def files_of(folder: Path) -> list[str]:
 
 
 def test_no_library_that_opens_a_network_connection_is_shipped(package: Path) -> None:
-    assert [name for name in files_of(package) if NETWORK.search(f"/{name}")] == []
+    assert [name for name in files_of(package) if NETWORK_LIBRARY.search(f"/{name}")] == []
+
+
+def test_no_module_that_opens_a_network_connection_is_shipped(modules: set[str]) -> None:
+    assert "desktop.app" in modules
+    assert {name for name in modules if name.split(".")[0] in NETWORK_MODULES} == set()
+    assert {"urllib.request", "PySide6.QtNetwork", "tuf.ngclient.urllib3_fetcher"} & modules == set()
 
 
 def test_no_link_leads_nowhere(package: Path) -> None:
@@ -31,11 +71,11 @@ def test_windows_open_under_x_and_wayland(package: Path) -> None:
     assert {"libqxcb.so", "libqwayland.so", "libqsvgicon.so", "libxdg-shell.so"} - names == set()
 
 
-def test_every_licence_is_shipped(package: Path, checkout: Path) -> None:
-    shipped = package / "_internal" / "desktop" / "_bundle" / "resources" / "licences"
-    assert sorted(p.name for p in shipped.iterdir()) == sorted(
-        p.name for p in (checkout / "resources" / "licences").iterdir()
-    )
+def test_every_part_ships_with_its_licence_and_no_other_licence_does(package: Path, parts: list[Entry]) -> None:
+    folder = package / "_internal" / "desktop" / "_bundle" / "resources" / "licences"
+    names = {part["name"] for part in parts if part["type"] == "library"}
+    needed = {LICENSED_WITH.get(name, name) for name in names} | REFERRED_TO
+    assert {path.stem for path in folder.iterdir()} == needed
 
 
 def test_installed_size_is_at_most_150_megabytes(package: Path) -> None:
@@ -47,9 +87,22 @@ def test_debian_package_is_at_most_60_megabytes(debian_package: Path) -> None:
     assert debian_package.stat().st_size <= 60 * MEGABYTE
 
 
-def test_list_of_parts_names_what_ships(package: Path) -> None:
-    assert package.is_dir()
-    document = json.loads(next(DIST.glob("*.cdx.json")).read_text(encoding="utf-8"))
-    names = {component["name"] for component in document["components"]}
-    assert {"python", "qt", "pyside6-essentials", "reportlab", "pypdfium2", "forewarned.sqlite"} - names == set()
-    assert "pip" not in names
+def test_list_of_parts_holds_every_file_with_its_digest_and_no_other(package: Path, parts: list[Entry]) -> None:
+    listed = {entry["name"]: entry["hashes"][0]["content"] for entry in entries(parts) if entry["type"] == "file"}
+    shipped = {name: package / name for name in files_of(package) if not (package / name).is_symlink()}
+    assert listed == {name: sha256(path.read_bytes()).hexdigest() for name, path in shipped.items()}
+
+
+def test_list_of_parts_holds_every_package_whose_modules_ship(modules: set[str], parts: list[Entry]) -> None:
+    names = {part["name"] for part in parts}
+    assert {"python", "qt", "icu", "sqlite", "reportlab", "tuf", "pycountry"} - names == set()
+    assert all(part.get("version") and part["licenses"] for part in parts if part["type"] == "library")
+    assert names & {"pip", "hypothesis", "sqlite-utils", "tabulate"} == set()
+    assert "tabulate" not in modules
+
+
+def entries(parts: list[Entry]) -> Iterator[Entry]:
+    """Yield every part and what lies below it."""
+    for part in parts:
+        yield part
+        yield from entries(part.get("components", []))
