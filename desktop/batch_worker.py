@@ -19,7 +19,7 @@ from desktop.errors import BatchError, ForewarnedError
 from desktop.handout.issue import Issuer
 from desktop.handout.journal import fingerprint
 from desktop.handout.organisation import own_words
-from desktop.handout.worker import serve
+from desktop.handout.worker import say_halt, serve
 from desktop.i18n import _
 
 NAME = "batch-worker"
@@ -50,8 +50,7 @@ def work() -> None:
             )
             serve(issuer.issue, Path(setup["out"]), orders, answers)
     except ForewarnedError as error:
-        answers.write(json.dumps({"row": 0, "halt": str(error)}) + "\n")
-        answers.flush()
+        say_halt(answers, str(error))
 
 
 def _check_unchanged(inputs: Mapping[str, str], own: OwnWords | None, dataset: Dataset) -> None:

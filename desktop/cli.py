@@ -25,7 +25,7 @@ from desktop.cli_pack import add_packs
 from desktop.dataset.model import OwnFacts
 from desktop.dataset.search import Search
 from desktop.dataset.store import open_dataset
-from desktop.errors import DatasetBuildError, ForewarnedError, UsageError
+from desktop.errors import DatasetBuildError, ForewarnedError, OrganisationError, UsageError
 from desktop.i18n import _
 from desktop.output import print_json, print_lines
 
@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(error: ForewarnedError, code: int) -> int:
-    text = str(error) if isinstance(error, DatasetBuildError) else " ".join(str(error).split())
+    # What is wrong with a file that a person writes stands one problem a line, to be mended one by one.
+    is_list = isinstance(error, DatasetBuildError | OrganisationError)
+    text = str(error) if is_list else " ".join(str(error).split())
     sys.stderr.write(f"forewarned: {text}\n")
     return code
 

@@ -13,12 +13,32 @@ from desktop.errors import BatchError, UsageError
 from desktop.handout.batch import Progress, Result, run
 from desktop.handout.manifest import MANIFEST_NAME, Entry, Status
 from desktop.handout.plan import plan
-from desktop.handout.travellers import COLUMNS
+from desktop.handout.travellers import LANGUAGES, MAX_STOPS
 from desktop.handout.verify import verify_briefing
 from desktop.i18n import _, ngettext
+from desktop.output import print_lines
+from desktop.trip import Profile
 
 Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse exports no public name for what add_subparsers returns
 _MAX_JOBS = 64
+_COLUMNS = _("""\
+columns of the table (CSV in UTF-8, as spreadsheets save it; other columns are refused):
+  traveller     name on the briefing; or give a reference
+  destinations  up to {most}, joined by “;”: names in any language, codes, cities, airports
+  reference     your own number, part of the file's name
+  arrive        first day, as 2027-01-10
+  leave         last day
+  profile       {profiles}
+  paper         a4, letter
+  language      {languages}; no other language is there yet
+traveller and destinations must be there; profile, paper and language stand for their first word when empty.
+
+example:
+  traveller,destinations,arrive,leave
+  Ana Example,Serbia;Uruguay,2027-01-10,2027-01-17
+
+exit code: 0 every row has its briefing, 1 some have none (each is named with line and reason), 2 wrong use
+""")
 
 
 def add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -26,13 +46,19 @@ def add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "batch",
         help=_("write one briefing per traveller and a manifest"),
-        description=_("Write one briefing PDF per row of a CSV file with the columns {columns}.").format(
-            columns=", ".join(COLUMNS)
-        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_("Write one briefing PDF per row of a table, and a manifest of what was issued."),
+        epilog=_COLUMNS.format(profiles=", ".join(Profile), languages=", ".join(LANGUAGES), most=MAX_STOPS),
     )
-    parser.add_argument("travellers", type=Path, metavar="TRAVELLERS.CSV")
+    parser.add_argument("travellers", type=Path, metavar="TRAVELLERS.CSV", help=_("the table, described below"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help=_("a new or empty folder"))
-    parser.add_argument("--jobs", type=_job_count, default=1, metavar="N", help=_("how many to make at a time"))
+    parser.add_argument(
+        "--jobs",
+        type=_job_count,
+        default=1,
+        metavar="N",
+        help=_("how many to make at a time; take as many as there are processors; default: 1"),
+    )
     parser.add_argument("--organisation", type=Path, metavar="FILE", help=_("whose briefings these are, as TOML"))
     parser.add_argument("--short", action="store_true", help=_("one sheet each, two pages"))
     parser.add_argument("--sign-off", action="store_true", help=_("add a page to sign"))
@@ -81,12 +107,13 @@ def _work(_options: argparse.Namespace) -> None:
 def _show_progress(progress: Progress) -> None:
     if not sys.stderr.isatty():
         return
-    left = ""
+    line = _("{done} of {total}").format(done=progress.done, total=progress.total)
+    if progress.failed:
+        line += _(", {n} without a briefing").format(n=progress.failed)
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)
-        left = _(", {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
-    line = _("{done} of {total}").format(done=progress.done, total=progress.total) + left
-    sys.stderr.write(f"\r{line:<40}" + ("\n" if progress.done == progress.total else ""))
+        line += _(", {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
+    sys.stderr.write(f"\r{line:<60}" + ("\n" if progress.done == progress.total else ""))
     sys.stderr.flush()
 
 
@@ -95,17 +122,18 @@ def _tell(result: Result, options: argparse.Namespace) -> None:
         if entry.status is Status.FAILED:
             sys.stderr.write(f"{options.travellers.name}: {' '.join(entry.error.split())}\n")
     made = ngettext("{n} briefing", "{n} briefings", result.issued).format(n=result.issued)
-    sys.stdout.write(
-        _("{made} in {folder}, listed in {manifest}").format(
-            made=made, folder=options.output.name, manifest=MANIFEST_NAME
-        )
-        + "\n"
-    )
+    place = {"folder": options.output.name or options.output, "manifest": MANIFEST_NAME}
+    lines = [_("{made} in {folder}, listed in {manifest}").format(made=made, **place)]
+    if result.is_old_news:
+        lines.append(_("{folder} was finished before, so nothing was done now.").format(**place))
+    print_lines(lines)
     if result.failed:
         raise BatchError(
             ngettext(
-                "{n} of {total} rows has no briefing; mend it and hand in a file with that row.",
-                "{n} of {total} rows have no briefing; mend them and hand in a file with those rows.",
+                "{n} of {total} rows has no briefing; mend it and run the table into another folder: "
+                "the others come out the same.",
+                "{n} of {total} rows have no briefing; mend them and run the table into another folder: "
+                "the others come out the same.",
                 result.failed,
             ).format(n=result.failed, total=result.total)
         )

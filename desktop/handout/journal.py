@@ -91,6 +91,10 @@ def start(out: Path, inputs: Mapping[str, str]) -> Journal:
                 out=out.name
             )
         )
+    if MANIFEST_NAME in found:
+        raise BatchError(
+            _("“{out}” holds a batch that is finished; choose another folder for this one.").format(out=out.name)
+        )
     if found:
         raise BatchError(
             _("“{out}” is not empty (it holds {name}); choose another folder for this batch.").format(

@@ -165,14 +165,11 @@ def _text_of(path: Path) -> str:
 
 
 def _refusal(path: Path, text: str, problems: tuple[KeyProblem, ...]) -> OrganisationError:
-    lines = []
-    for problem in problems:
-        if problem.key:
-            line = line_of(text, problem.key)
-            lines.append(f"{path.name}:{line}: {problem.shown_key}: {problem.text}.")
-        else:
-            lines.append(f"{path.name}: {problem.text}.")
-    return OrganisationError(tuple(lines))
+    lines = [line_of(text, problem.key) if problem.key else 0 for problem in problems]
+    found = sorted((line, each.shown_key, each.text) for line, each in zip(lines, problems, strict=True))
+    return OrganisationError(
+        tuple(f"{path.name}:{line}: {key}: {what}." if key else f"{path.name}: {what}." for line, key, what in found)
+    )
 
 
 def _bad_texts(value: object, key: tuple[str | int, ...]) -> Iterator[KeyProblem]:

@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from desktop.errors import TravellersError
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.trip import Profile
 
 COLUMNS: Final = ("traveller", "reference", "destinations", "arrive", "leave", "profile", "paper", "language")
@@ -26,7 +27,9 @@ MAX_ROWS: Final = 20_000
 MAX_STOPS: Final = 12
 _MAX_CELL: Final = {"traveller": 120, "reference": 60, "destinations": 1000}
 _MAX_OTHER: Final = 40
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Some programs add the midnight that a date begins with.
+_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00)?)?")
+_AMBIGUOUS: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{6,8}")
 _SERIAL: Final = re.compile(r"[1-9]\d{4}(?:[.,]\d+)?")
 _FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
 """Spreadsheets count days from here."""
@@ -81,7 +84,7 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         raise TravellersError(
             _("{name}: it cannot be read ({reason}); choose another file.").format(
-                name=path.name, reason=error.strerror or type(error).__name__
+                name=path.name or path, reason=error.strerror or type(error).__name__
             )
         ) from error
     if len(content) > MAX_FILE_BYTES:
@@ -129,7 +132,13 @@ def _separator(text: str) -> str:
     if head.lower().startswith("sep=") and len(head) > len("sep="):
         named = head[len("sep=")]
         return named if named in ",;\t" else ","
-    return max(",;\t", key=lambda separator: sum(part in COLUMNS for part in map(_plain, head.split(separator))))
+    return max(
+        ",;\t",
+        key=lambda separator: (
+            sum(part in COLUMNS for part in map(_plain, head.split(separator))),
+            head.count(separator),
+        ),
+    )
 
 
 def _plain(cell: str) -> str:
@@ -140,13 +149,16 @@ def _columns(name: str, line: int, header: Sequence[str]) -> tuple[str, ...]:
     columns = [_plain(cell) for cell in header]
     while columns and not columns[-1]:
         columns.pop()
+    unknown = [column for column in columns if column not in COLUMNS]
+    if unknown:
+        raise TravellersError(
+            ngettext(
+                "{name}:{line}: no column is called {unknown}; rename or remove it, and use {columns}.",
+                "{name}:{line}: no columns are called {unknown}; rename or remove them, and use {columns}.",
+                len(unknown),
+            ).format(name=name, line=line, unknown=", ".join(map(_with_guess, unknown)), columns=", ".join(COLUMNS))
+        )
     for column in columns:
-        if column not in COLUMNS:
-            raise TravellersError(
-                _("{name}:{line}: no column is called “{column}”; use {columns}.").format(
-                    name=name, line=line, column=column[:40], columns=", ".join(COLUMNS)
-                )
-            )
         if columns.count(column) > 1:
             raise TravellersError(
                 _("{name}:{line}: the column {column} stands there twice; remove one.").format(
@@ -161,6 +173,12 @@ def _columns(name: str, line: int, header: Sequence[str]) -> tuple[str, ...]:
                 )
             )
     return tuple(columns)
+
+
+def _with_guess(column: str) -> str:
+    near = get_close_matches(column, COLUMNS, n=1, cutoff=0.75)
+    shown = column[:40]
+    return _("“{column}” ({guess}?)").format(column=shown, guess=near[0]) if near else f"“{shown}”"
 
 
 class _RowError(ValueError):
@@ -182,6 +200,8 @@ def _sound_order(row: int, line: int, columns: Sequence[str], cells: Sequence[st
             )
         )
     found = {column: _cleaned(column, cell) for column, cell in zip(columns, cells, strict=False)}
+    if not found["traveller"] and not found.get("reference"):
+        raise _RowError(_("traveller: there is neither a name nor a reference; fill one in"))
     return Order(
         row=row,
         line=line,
@@ -197,7 +217,8 @@ def _sound_order(row: int, line: int, columns: Sequence[str], cells: Sequence[st
 
 
 def _cleaned(column: str, cell: str) -> str:
-    cell = unicodedata.normalize("NFC", cell).strip()
+    # Marks without width come along when text is copied from a page or a chat; nobody sees or means them.
+    cell = "".join(each for each in unicodedata.normalize("NFC", cell) if unicodedata.category(each) != "Cf").strip()
     most = _MAX_CELL.get(column, _MAX_OTHER)
     if len(cell) > most:
         raise _RowError(
@@ -229,9 +250,9 @@ def _destinations(cell: str) -> tuple[str, ...]:
 def _day(column: str, cell: str) -> date | None:
     if not cell:
         return None
-    if _DAY.fullmatch(cell):
+    if written := _DAY.fullmatch(cell):
         try:
-            return date.fromisoformat(cell)
+            return date.fromisoformat(written[1])
         except ValueError:
             raise _RowError(_("{column}: there is no {day} in the calendar").format(column=column, day=cell)) from None
     if _SERIAL.fullmatch(cell):
@@ -241,15 +262,16 @@ def _day(column: str, cell: str) -> date | None:
                 column=column, cell=cell, day=day.isoformat()
             )
         )
-    raise _RowError(
-        _("{column}: “{cell}” can be read in more than one way; write the date as 2027-01-10").format(
-            column=column, cell=_one_line(cell)
-        )
+    text = (
+        _("{column}: “{cell}” can be read in more than one way; write the date as 2027-01-10")
+        if _AMBIGUOUS.fullmatch(cell)
+        else _("{column}: “{cell}” is no date as it is written here; write 2027-01-10")
     )
+    raise _RowError(text.format(column=column, cell=_one_line(cell)))
 
 
 def _choice(column: str, cell: str, words: Sequence[str]) -> str:
-    word = cell.lower() or words[0]
+    word = "-".join(cell.lower().split()) or words[0]
     if word not in words:
         raise _RowError(
             _("{column}: “{cell}” is none of {words}").format(

@@ -31,11 +31,20 @@ class Answer:
 
 
 def serve(issue: Callable[[Order], Issued], out: Path, orders: TextIO, answers: TextIO) -> None:
-    """Make every briefing asked for and write it below `out`, until no more orders come."""
+    """Say that all is ready; then make every briefing asked for and write it below `out`, until no more orders come."""
+    _say(answers, {"row": 0})
     for line in orders:
-        answer = _answer(issue, out, order_from(json.loads(line)))
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
+        _say(answers, _answer(issue, out, order_from(json.loads(line))))
+
+
+def say_halt(answers: TextIO, reason: str) -> None:
+    """Say instead why no briefing can be made at all."""
+    _say(answers, {"row": 0, "halt": reason})
+
+
+def _say(answers: TextIO, answer: Mapping[str, object]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
 
 
 def answer_from(line: str) -> Answer:

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.errors import TripError
 from desktop.handout.issue import Issued
 from desktop.handout.travellers import Order
-from desktop.handout.worker import serve
+from desktop.handout.worker import say_halt, serve
 
 
 class StandIn:
@@ -45,6 +45,6 @@ def digest(content: bytes) -> str:
 if __name__ == "__main__":
     told = json.loads(sys.stdin.readline())
     if told.get("halt"):
-        sys.stdout.write(json.dumps({"row": 0, "halt": told["halt"]}) + "\n")
+        say_halt(sys.stdout, told["halt"])
     else:
         serve(StandIn(told).issue, Path(told["out"]), sys.stdin, sys.stdout)

@@ -124,8 +124,12 @@ def test_a_finished_batch_is_not_made_again(tmp_path: Path) -> None:
     before = content(tmp_path)
     result = run(batch(tmp_path, "Ana", "fails"), is_resumed=True)
 
-    assert (result.issued, result.failed) == (1, 1)
+    assert (result.issued, result.failed, result.is_old_news) == (1, 1, True)
     assert content(tmp_path) == before
+    with pytest.raises(BatchError, match="holds a batch that is finished; choose another folder"):
+        run(batch(tmp_path, "Ana", "fails"))
+    with pytest.raises(BatchError, match="holds a finished batch of 2 rows, not of 3"):
+        run(batch(tmp_path, "Ana", "fails", "Cy"), is_resumed=True)
 
 
 def test_a_file_lost_or_changed_since_is_made_again(tmp_path: Path) -> None:
@@ -163,6 +167,12 @@ def test_what_concerns_every_row_stops_the_batch(tmp_path: Path) -> None:
         run(batch(tmp_path, "Ana", "Ben", halt="The disk is full."))
     with pytest.raises(OutputError, match="No worker could be started"):
         run(replace(batch(tmp_path / "b", "Ana"), worker=(str(tmp_path / "nothing"),)))
+
+
+def test_workers_that_never_begin_are_not_the_fault_of_the_rows(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="A worker ended before it began"):
+        run(replace(batch(tmp_path, "Ana", "Ben"), worker=(sys.executable, "-c", "")))
+    assert run(batch(tmp_path, "Ana", "Ben"), is_resumed=True).issued == 2
 
 
 def test_killed_at_any_moment_it_ends_with_the_same_files(tmp_path: Path, checkout: Path) -> None:

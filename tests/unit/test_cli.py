@@ -296,3 +296,18 @@ def test_a_briefing_speaks_for_an_organisation(terminal: Terminal, tmp_path: Pat
     assert (outcome.code, outcome.err) == (0, "")
     with pikepdf.open(target) as document:
         assert len(document.pages) > 1
+
+
+def test_problems_of_an_organisation_file_stand_one_a_line_in_the_order_of_the_file(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "org.toml"
+    path.write_text('name = ""\ncolour = "x"\nclassification = 5\n[floor]\neverywhere = "loan"\n', encoding="utf-8")
+    outcome = terminal.run("brief", "RS", "-o", str(tmp_path / "x.pdf"), "--organisation", str(path))
+
+    assert outcome.code == 1
+    assert [line.split(" ")[0] for line in outcome.err.removeprefix("forewarned: ").splitlines()] == [
+        "org.toml:2:",
+        "org.toml:3:",
+        "org.toml:5:",
+    ]

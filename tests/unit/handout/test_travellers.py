@@ -53,7 +53,7 @@ def test_the_example_can_be_read(checkout: Path) -> None:
 
 
 def test_what_is_left_empty_has_a_default(tmp_path: Path) -> None:
-    (order,) = read(tmp_path, "destinations,traveller\nRS,\n")
+    (order,) = read(tmp_path, "destinations,traveller\nRS,Ana\n")
 
     assert (order.profile, order.paper, order.arrive) == (Profile.GENERAL, "a4", None)
 
@@ -87,6 +87,29 @@ def test_habits_of_spreadsheets_are_met(tmp_path: Path) -> None:
     assert (second.row, second.line) == (2, 6)
 
 
+def test_marks_that_nobody_sees_fall_away(tmp_path: Path) -> None:
+    order = row(tmp_path, "\u200bAna\u00a0\u202eJović\ufeff,,R\u200eS,,,,,")
+
+    assert (order.traveller, order.destinations) == ("Ana Jović", ("RS",))
+
+
+def test_words_may_be_written_with_capitals_and_spaces(tmp_path: Path) -> None:
+    order = row(tmp_path, "A,,RS,,,Human Rights, A4 ,EN")
+
+    assert (order.profile, order.paper, order.problem) == (Profile.HUMAN_RIGHTS, "a4", "")
+
+
+def test_a_date_may_carry_its_midnight(tmp_path: Path) -> None:
+    order = row(tmp_path, "A,,RS,2027-01-10 00:00:00,2027-01-17T00:00,,,")
+
+    assert (order.arrive, order.leave) == (date(2027, 1, 10), date(2027, 1, 17))
+    assert "is no date" in row(tmp_path, "A,,RS,2027-01-10 23:00,,,,").problem
+
+
+def test_a_reference_can_stand_for_a_name(tmp_path: Path) -> None:
+    assert not row(tmp_path, ",R-1,RS,,,,,").problem
+
+
 def test_names_are_kept_as_one_form_of_the_same_letters(tmp_path: Path) -> None:
     assert row(tmp_path, "Jovic\u0301,,RS,,,,,").traveller == "Jović"
 
@@ -98,6 +121,9 @@ def test_names_are_kept_as_one_form_of_the_same_letters(tmp_path: Path) -> None:
         ("A,,RS,10.01.2027,,,,", "arrive: “10.01.2027” can be read in more than one way; write the date as 2027-01-10"),
         ("A,,RS,01/02/2027,,,,", "arrive: “01/02/2027” can be read in more than one way"),
         ("A,,RS,20270110,,,,", "arrive: “20270110” can be read in more than one way"),
+        ("A,,RS,2027/01/10,,,,", "arrive: “2027/01/10” is no date as it is written here; write 2027-01-10"),
+        ("A,,RS,10 Jan 2027,,,,", "arrive: “10 Jan 2027” is no date as it is written here; write 2027-01-10"),
+        (",,RS,,,,,", "traveller: there is neither a name nor a reference; fill one in"),
         ("A,,RS,,46032,,,", "leave: “46032” is how a spreadsheet counts days; write 2026-01-10 if that is meant"),
         ("A,,RS,2027-02-30,,,,", "arrive: there is no 2027-02-30 in the calendar"),
         ("A,,RS,,,spy,,", "profile: “spy” is none of general, business"),
@@ -121,7 +147,8 @@ def test_a_bad_cell_is_the_problem_of_its_row(tmp_path: Path, cells: str, proble
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("traveller,destination\nA,RS\n", "travellers.csv:1: no column is called “destination”; use traveller, "),
+        ("traveller,destination\nA,RS\n", "travellers.csv:1: no column is called “destination” (destinations?); "),
+        ("name;country\nA;RS\n", "travellers.csv:1: no columns are called “name”, “country”; rename or remove them"),
         ("traveller,destinations,traveller\n", "travellers.csv:1: the column traveller stands there twice"),
         ("traveller,arrive\nA,\n", "travellers.csv:1: the column destinations is missing"),
         ("", "travellers.csv:1: the column traveller is missing"),
