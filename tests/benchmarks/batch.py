@@ -22,7 +22,7 @@ from desktop.handout.plan import plan
 from desktop.handout.worker import line_from
 from desktop.trip import Profile
 
-TRAVELLERS = 500
+TRAVELLERS = 700
 ORDER = (1, 2, 2, 1)
 """How many processes work, run by run: what warms up or slows down on the way falls on both alike."""
 LEAST_GAIN = 1.8
