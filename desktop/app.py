@@ -1,5 +1,6 @@
 """The composition root of the window: the desk with its dataset, the settings, the theme, the window."""
 
+import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop.i18n import _, is_right_to_left
 from desktop.ui import messages
 from desktop.ui.dialogs.report import ReportDialog, report_text
 from desktop.ui.icon import program_icon
+from desktop.ui.late_start import LateStart
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import PreferenceFile, Preferences
 from desktop.ui.theme import Theme
@@ -29,6 +31,8 @@ def main(trip: Path | None = None) -> int:
             + "\n"
         )
         return 1
+    # Nothing that is loaded now can go; `LateStart` ends this.
+    gc.disable()
     app = QApplication(["forewarned"])
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
@@ -43,7 +47,6 @@ def _run(app: QApplication, trip: Path | None) -> int:
     preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
     preferences = preference_file.read()
     theme = Theme(app)
-    theme.apply(preferences.appearance, preferences.text_size)
     try:
         desk = Desk()
     except ForewarnedError as error:
@@ -58,10 +61,20 @@ def _run(app: QApplication, trip: Path | None) -> int:
             preference_file.write(changed)
 
         window.preferences_changed.connect(keep)
+        # Set once the window is built: every widget made under a style sheet would read it through.
+        theme.apply(preferences.appearance, preferences.text_size)
         window.show()
         if trip is not None:
             window.files.open_from(str(trip))
-        return app.exec()
+        late = LateStart((desk.make_ready_to_find, desk.make_ready_to_assess, window.make_ready), window)
+
+        def go_on() -> None:
+            if late.error is not None:
+                window.close()
+
+        late.ended.connect(go_on)
+        code = app.exec()
+    return code if late.error is None else _show_and_stop(app, messages.text_for(late.error))
 
 
 def set_reading_direction(app: QApplication) -> None:

@@ -3,21 +3,14 @@
 Binds the domain, the officer's room and the PDF maker into what the window asks for.
 """
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from desktop.assessment.model import Assessment
-from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
-from desktop.briefing.method_text import method_markdown
-from desktop.briefing.model import Briefing
-from desktop.briefing.options import BriefingOptions
-from desktop.briefing.own import OwnWords
-from desktop.briefing.service import BriefingService, Prepared
-from desktop.dataset.geometry import Resolution, World, load_world
 from desktop.dataset.model import CountryCode
-from desktop.dataset.search import Match, Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.batch_run import BatchResult, BatchServices, BatchWish, IsCancelled, Report
@@ -25,7 +18,41 @@ from desktop.ui.dataset_offer import DatasetOffer, DatasetServices, PublisherOff
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import Services
 
+if TYPE_CHECKING:
+    # The window stands before any of these are needed, and they take longer to load than the window itself.
+    from desktop.assessment.model import Assessment
+    from desktop.briefing.model import Briefing
+    from desktop.briefing.options import BriefingOptions
+    from desktop.briefing.own import OwnWords
+    from desktop.briefing.service import BriefingService, Prepared
+    from desktop.dataset.geometry import World
+    from desktop.dataset.search import Match, Search
+
 EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
+
+
+class _Drawers:
+    """What is made of one dataset, each part when it is first asked for."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    @cached_property
+    def names(self) -> Mapping[CountryCode, str]:
+        return {country.code: country.name for country in self.dataset.countries()}
+
+    @cached_property
+    def search(self) -> "Search":
+        from desktop.dataset.search import Search
+
+        return Search(self.dataset)
+
+    @cached_property
+    def service(self) -> "BriefingService":
+        from desktop.assessment.rule_book import shipped_method
+        from desktop.briefing.service import BriefingService
+
+        return BriefingService(dataset=self.dataset, method=shipped_method())
 
 
 class Desk:
@@ -35,9 +62,8 @@ class Desk:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open the dataset in use, or the one at `path`; raises DatasetError or MethodError."""
-        self._method = shipped_method()
-        self._lay_out(open_dataset(path))
+        """Open the dataset in use, or the one at `path`; raises DatasetError."""
+        self._drawers = _Drawers(open_dataset(path))
 
     def __enter__(self) -> Self:
         return self
@@ -45,31 +71,33 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._dataset.close()
+        self._drawers.dataset.close()
 
-    def _lay_out(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._service = BriefingService(dataset=dataset, method=self._method)
-        self._search = Search(dataset)
-        self._names = {country.code: country.name for country in dataset.countries()}
+    def make_ready_to_find(self) -> None:
+        """Load what the first search needs, so that no key waits for it; one with an error needs more."""
+        self._drawers.search.find("Sreb", 1)
+
+    def make_ready_to_assess(self) -> None:
+        """Load what the first stop needs; raises MethodError."""
+        self._drawers.service.assess(EXAMPLE.stops[0].country)
 
     def reopen(self) -> None:
         """Pass to the dataset that is in use now; raises DatasetError, and stays with this one, if it cannot be."""
-        before = self._dataset
-        self._lay_out(open_dataset())
+        before = self._drawers.dataset
+        self._drawers = _Drawers(open_dataset())
         before.close()
 
-    def services(self) -> Services[Prepared]:
+    def services(self) -> "Services[Prepared]":
         """Return everything that the window asks for; it goes on to hold after `reopen`."""
         return Services(
-            countries=lambda: self._names,
+            countries=lambda: self._drawers.names,
             find=self._find,
             assess=self._assess,
             prepare=self._prepare,
             compose=self._compose,
             render=_render,
-            identity=lambda: self._dataset.identity,
-            method=lambda: method_markdown(self._method),
+            identity=lambda: self._drawers.dataset.identity,
+            method=self._method_text,
             licences=_licence_text,
             world=_world,
             example=EXAMPLE,
@@ -80,27 +108,32 @@ class Desk:
             ),
         )
 
-    def _find(self, text: str, limit: int) -> tuple[Match, ...]:
-        return self._search.find(text, limit)
+    def _find(self, text: str, limit: int) -> "tuple[Match, ...]":
+        return self._drawers.search.find(text, limit)
 
-    def _assess(self, country: CountryCode, profile: Profile) -> Assessment:
-        return self._service.assess(country, profile)
+    def _assess(self, country: CountryCode, profile: Profile) -> "Assessment":
+        return self._drawers.service.assess(country, profile)
 
-    def _prepare(self, trip: Trip, own: OwnWords | None) -> Prepared:
-        return self._service.prepare(trip, own)
+    def _prepare(self, trip: Trip, own: "OwnWords | None") -> "Prepared":
+        return self._drawers.service.prepare(trip, own)
 
-    def _compose(self, prepared: Prepared, options: BriefingOptions) -> Briefing:
-        return self._service.compose(prepared, options)
+    def _compose(self, prepared: "Prepared", options: "BriefingOptions") -> "Briefing":
+        return self._drawers.service.compose(prepared, options)
 
-    def _organisation(self, path: Path) -> OwnWords:
+    def _method_text(self) -> str:
+        from desktop.briefing.method_text import method_markdown
+
+        return method_markdown(self._drawers.service.method)
+
+    def _organisation(self, path: Path) -> "OwnWords":
         from desktop.handout.organisation import read_organisation
 
-        return read_organisation(path, countries=self._names)
+        return read_organisation(path, countries=self._drawers.names)
 
     def _examine(self, path: Path, countries: tuple[CountryCode, ...]) -> DatasetOffer:
         from desktop.desk_datasets import examine
 
-        return examine(path, countries, method=self._method, reopen=self.reopen)
+        return examine(path, countries, method=self._drawers.service.method, reopen=self.reopen)
 
     def _restore(self) -> None:
         from desktop.handout import pack
@@ -109,13 +142,15 @@ class Desk:
         self.reopen()
 
 
-def _render(briefing: Briefing, paper: PaperSize) -> bytes:
+def _render(briefing: "Briefing", paper: PaperSize) -> bytes:
     from desktop.pdf.render import Paper, render
 
     return render(briefing, paper=Paper(paper.value))
 
 
-def _world() -> World:
+def _world() -> "World":
+    from desktop.dataset.geometry import Resolution, load_world
+
     return load_world(Resolution.WORLD)
 
 

@@ -1,8 +1,11 @@
 """What a person may choose about a briefing besides the trip itself."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.briefing.own import OwnWords
+if TYPE_CHECKING:
+    # Needed by name alone; most briefings speak for nobody.
+    from desktop.briefing.own import OwnWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,4 +14,4 @@ class BriefingOptions:
 
     is_short: bool = False
     has_sign_off: bool = False
-    own: OwnWords | None = None
+    own: "OwnWords | None" = None

@@ -117,7 +117,6 @@ class Search:
     def __init__(self, dataset: Dataset) -> None:
         self._connection = dataset.connection
         self._names = {country.code: country.name for country in dataset.countries()}
-        self._short_keys: Mapping[str, int] = dict(self._connection.execute(_SHORT))
 
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the best answers to `query`, at most `limit`; a country stands there once by name."""
@@ -150,6 +149,10 @@ class Search:
             likely = process.extract(key, self._short_names, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
             found = [self._names[code] for _, _, code in likely]
         return tuple(dict.fromkeys(found))[:_NEAREST]
+
+    @cached_property
+    def _short_keys(self) -> Mapping[str, int]:
+        return dict(self._connection.execute(_SHORT))
 
     @cached_property
     def _short_names(self) -> dict[CountryCode, str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 
-from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions
 from desktop.ui import tasks
 from desktop.ui.options_state import OptionsState
@@ -14,6 +13,9 @@ from desktop.ui.outlook import Outlook
 from desktop.ui.pdf_pages import page_sizes
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import PreparedT
+
+if TYPE_CHECKING:
+    from desktop.briefing.model import Briefing
 
 _SETTLE_MS = 8
 """Long enough to let the levels be painted first, too short to notice."""
@@ -39,8 +41,8 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         *,
         outlook: Outlook[PreparedT],
         options: OptionsState,
-        compose: Callable[[PreparedT, BriefingOptions], Briefing],
-        render: Callable[[Briefing, PaperSize], bytes],
+        compose: Callable[[PreparedT, BriefingOptions], "Briefing"],
+        render: Callable[["Briefing", PaperSize], bytes],
         pool: tasks.Pool,
         paper: PaperSize,
         parent: QObject | None = None,

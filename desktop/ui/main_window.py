@@ -12,7 +12,6 @@ from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.dataset_files import DatasetFiles
-from desktop.ui.dialogs.about import AboutDialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.briefing_page import BriefingPage
@@ -151,6 +150,11 @@ class MainWindow(QMainWindow):
         menu.text_sizes.triggered.connect(self._on_text_size_chosen)
         menu.profiles.triggered.connect(self._on_profile_chosen)
 
+    def make_ready(self) -> None:
+        """Make the pages that the first trip shows, while nobody waits for them."""
+        self.risks.make_ready()
+        self.briefing.make_ready()
+
     def clear_everything(self) -> None:
         """Forget the trip and the organisation, in every view."""
         self.state.clear()
@@ -252,6 +256,8 @@ class MainWindow(QMainWindow):
         self.risks.open_method()
 
     def _on_about_wanted(self) -> None:
+        from desktop.ui.dialogs.about import AboutDialog
+
         dialog = AboutDialog(identity=self._services.identity(), licences=self._services.licences, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

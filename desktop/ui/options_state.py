@@ -5,11 +5,14 @@ Lives in memory only, like the trip: an organisation's name says for whom one tr
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.briefing.options import BriefingOptions
-from desktop.briefing.own import OwnWords
+
+if TYPE_CHECKING:
+    from desktop.briefing.own import OwnWords
 
 
 class OptionsState(QObject):
@@ -30,7 +33,7 @@ class OptionsState(QObject):
         return self._options
 
     @property
-    def own(self) -> OwnWords | None:
+    def own(self) -> "OwnWords | None":
         """What the organisation says; None without one."""
         return self._options.own
 
@@ -39,7 +42,7 @@ class OptionsState(QObject):
         """Where the organisation's words were read; None without one."""
         return self._organisation_file
 
-    def set_organisation(self, own: OwnWords | None, file: Path | None) -> None:
+    def set_organisation(self, own: "OwnWords | None", file: Path | None) -> None:
         """Speak for an organisation, or for none."""
         self._organisation_file = file
         self._set(replace(self._options, own=own))

@@ -1,18 +1,20 @@
 """What the trip being prepared comes to, kept in step with it."""
 
 from collections.abc import Callable, Mapping
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
-from desktop.briefing.own import OwnWords
 from desktop.dataset.model import CountryCode
 from desktop.trip import Trip
 from desktop.ui.options_state import OptionsState
 from desktop.ui.services import PreparedT
 from desktop.ui.trip_state import TripState
+
+if TYPE_CHECKING:
+    from desktop.briefing.own import OwnWords
 
 
 class Outlook(QObject, Generic[PreparedT]):
@@ -26,7 +28,7 @@ class Outlook(QObject, Generic[PreparedT]):
         state: TripState,
         options: OptionsState,
         names: Callable[[], Mapping[CountryCode, str]],
-        prepare: Callable[[Trip, OwnWords | None], PreparedT],
+        prepare: Callable[[Trip, "OwnWords | None"], PreparedT],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -46,7 +46,7 @@ def test_a_trip_is_opened_from_the_keyboard(qtbot: QtBot, window: MainWindow, ch
     assert window.state.trip == CHAD_TRIP.trip
     assert window.state.ticked == CHAD_TRIP.ticked
     assert window.trip.traveller.text() == "A. Example"
-    assert window.briefing.checklist.progress() == (1, 2)
+    assert window.briefing.progress() == (1, 2)
 
 
 def test_a_trip_that_is_not_saved_is_not_replaced_unasked(qtbot: QtBot, window: MainWindow, chad_file: Path) -> None:

@@ -1,13 +1,13 @@
 """The right column: the briefing's pages or its checklist, and the ways to keep it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.briefing.own import OwnWords
 from desktop.errors import OutputError
 from desktop.i18n import _
 from desktop.output import write_file
@@ -16,15 +16,20 @@ from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
-from desktop.ui.pages.checklist import Checklist
 from desktop.ui.pages.organisation_row import OrganisationRow
-from desktop.ui.pages.preview import Preview
 from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, rule, spaced
 from desktop.ui.preferences import PaperSize
-from desktop.ui.printing import print_briefing, printer_for
 from desktop.ui.services import PreparedT
+from desktop.ui.tab_order import place_after
 from desktop.ui.theme import L, M
 from desktop.ui.trip_state import TripState
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.briefing.own import OwnWords
+    from desktop.ui.pages.checklist import Checklist
+    from desktop.ui.pages.preview import Preview
 
 
 class BriefingPage(QWidget):
@@ -39,7 +44,7 @@ class BriefingPage(QWidget):
         outlook: Outlook[PreparedT],
         options: OptionsState,
         maker: BriefingMaker[PreparedT],
-        organisation: Callable[[Path], OwnWords],
+        organisation: Callable[[Path], "OwnWords"],
         pool: tasks.Pool,
         parent: QWidget | None = None,
     ) -> None:
@@ -47,8 +52,10 @@ class BriefingPage(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = state
+        self._outlook = outlook
         self._options = options
         self._maker = maker
+        self._pool = pool
         self._printer: QPrinter | None = None
         self._has_failed = False
         self.tabs = QTabBar(self)
@@ -57,8 +64,6 @@ class BriefingPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.addTab(_("Pages"))
         self.tabs.addTab(_("Checklist"))
-        self.preview = Preview(maker=maker, pool=pool, parent=self)
-        self.checklist = Checklist(state=state, outlook=outlook, parent=self)
         self.empty = label(_("The briefing appears here as soon as the trip has a destination."), "quiet", self)
         self.status = label("", "secondary", self)
         self.message = MessageLine(_("Briefing"), self)
@@ -72,12 +77,29 @@ class BriefingPage(QWidget):
         self.paper.addItem(_("Letter"), PaperSize.LETTER)
         self.paper.setCurrentIndex(self.paper.findData(maker.paper))
         self._pages = QStackedWidget(self)
-        for page in (self.empty, self.preview, self.checklist):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.empty)
         self._lay_out()
         self._connect()
         self._on_trip_changed()
         self._on_busy_changed()
+
+    @cached_property
+    def preview(self) -> "Preview":
+        """The pages, as they will be saved; made for the first trip."""
+        from desktop.ui.pages.preview import Preview
+
+        page = Preview(maker=self._maker, pool=self._pool)
+        place_after(self.tabs, page, self._pages)
+        return page
+
+    @cached_property
+    def checklist(self) -> "Checklist":
+        """What to do; made when it is first opened."""
+        from desktop.ui.pages.checklist import Checklist
+
+        page = Checklist(state=self._state, outlook=self._outlook)
+        place_after(self.tabs, page, self._pages)
+        return page
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -119,6 +141,15 @@ class BriefingPage(QWidget):
         self._maker.failed.connect(self._on_failed)
         self._maker.pages_changed.connect(self._on_pages_changed)
 
+    def make_ready(self) -> QWidget:
+        """Make the page that the first trip shows, and return it."""
+        return self.preview
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many measures are ticked, and how many there are."""
+        every = {measure.advice_id for measure in self._outlook.measures}
+        return len(every & self._state.ticked), len(every)
+
     def choose_file(self) -> None:
         """Ask where to save the PDF."""
         dialog = file_dialog(self, "save-pdf", _("Save PDF"), _("PDF (*.pdf)"))
@@ -144,6 +175,10 @@ class BriefingPage(QWidget):
 
     def choose_printer(self) -> None:
         """Ask how to print."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from desktop.ui.printing import printer_for
+
         self._printer = printer_for(self._maker.paper)
         dialog = QPrintDialog(self._printer, self)
         dialog.setObjectName("print")
@@ -160,6 +195,8 @@ class BriefingPage(QWidget):
         pages = self._maker.pages
         if pages is None or self._printer is None:
             return
+        from desktop.ui.printing import print_briefing
+
         try:
             print_briefing(pages.pdf, self._printer, paper=self._maker.paper)
         except OutputError as error:
@@ -182,13 +219,14 @@ class BriefingPage(QWidget):
     def _on_trip_changed(self) -> None:
         self.message.clear()
         has_trip = bool(self._state.stops)
-        chosen = self.preview if self.tabs.currentIndex() == 0 else self.checklist
-        self._pages.setCurrentWidget(chosen if has_trip else self.empty)
-        self.tabs.setVisible(True)
+        chosen: QWidget = self.empty
+        if has_trip:
+            chosen = self.preview if self.tabs.currentIndex() == 0 else self.checklist
+        self._pages.setCurrentWidget(chosen)
         self._on_ticks_changed()
 
     def _on_ticks_changed(self) -> None:
-        done, every = self.checklist.progress()
+        done, every = self.progress()
         text = _("Checklist · {done} of {all}").format(done=done, all=every) if every else _("Checklist")
         self.tabs.setTabText(1, text)
 

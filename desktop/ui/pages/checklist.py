@@ -163,11 +163,6 @@ class Checklist(QWidget):
         self._writing = WhenSeen(self, self._write)
         self._writing.want()
 
-    def progress(self) -> tuple[int, int]:
-        """Return how many measures are ticked, and how many there are."""
-        every = {measure.advice_id for measure in self._outlook.measures}
-        return len(every & self._state.ticked), len(every)
-
     def _on_tick_wanted(self, measure_id: str, is_ticked: bool) -> None:  # noqa: FBT001 - a slot
         self._state.set_ticked(measure_id, is_ticked=is_ticked)
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop.briefing.own import OwnWords
 from desktop.errors import ForewarnedError
 from desktop.i18n import _
 from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.parts import button, label, spaced
 from desktop.ui.theme import L
+
+if TYPE_CHECKING:
+    from desktop.briefing.own import OwnWords
 
 
 class OrganisationRow(QWidget):
@@ -22,7 +25,7 @@ class OrganisationRow(QWidget):
     accepted = Signal()
 
     def __init__(
-        self, *, options: OptionsState, read: Callable[[Path], OwnWords], parent: QWidget | None = None
+        self, *, options: OptionsState, read: Callable[[Path], "OwnWords"], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._options = options

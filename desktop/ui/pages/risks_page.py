@@ -117,6 +117,13 @@ class RisksPage(QWidget):
         """One page per stop, in order of travel."""
         return tuple(map(self._stop_page, range(len(self._outlook.assessments))))
 
+    def make_ready(self) -> tuple[QWidget, ...]:
+        """Make the pages that the first trip shows, and return them."""
+        from desktop.ui.pages import stop_page
+
+        assert stop_page
+        return (self.overview,)
+
     def open_stop(self, row: int) -> None:
         """Show the page of a stop."""
         self._open(_stop_key(row))
