@@ -9,10 +9,13 @@ from importlib.resources import files
 from io import BytesIO
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import BasicFonts
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from desktop.errors import TextError
 from desktop.pdf import styles
+from desktop.pdf.document import Document
+from desktop.pdf.embedding import embed
 
 _FILES = {
     styles.REGULAR: "SourceSansPro-Regular.ttf",
@@ -56,6 +59,14 @@ class Typeface(TTFont):
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """Return the width of `text` at `size`."""
         return self.widths[text] * size
+
+    def addObjects(self, doc: Document) -> None:
+        """Add the subsets that a document uses; reportlab's own way cuts and packs them anew each time."""
+        fonts = doc.idToObject[BasicFonts].dict
+        for place, letters in enumerate(self.state[doc].subsets):
+            name = self.getSubsetInternalName(place, doc).removeprefix("/")
+            fonts[name] = f"{embed(self.face, tuple(letters), place, doc)} 0 R"
+        del self.state[doc]
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,16 @@ def test_three_hundred_characters_all_print(name: str) -> None:
     assert "".join(pages).count(letters) >= name.count(letters)
 
 
+def test_more_letters_than_a_subset_of_a_font_holds_all_print() -> None:
+    letters = "".join(sorted(letter for letter in carried() if letter.isalpha()))
+    assert len(letters) > 3 * 256
+    words = " ".join(letters[place : place + 8] for place in range(0, len(letters), 8))
+    text = "".join(pages_text(render(a_briefing(a_section(Paragraph(text=said(words)))))))
+    # Who reads the file takes ligatures apart.
+    missing = set(unicodedata.normalize("NFKC", letters)) - set(unicodedata.normalize("NFKC", text))
+    assert missing == set()
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
