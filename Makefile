@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATASET := data/build/forewarned.sqlite
 EXAMPLE := build/serbia-and-uruguay.pdf
+RIVALS := build/rivals
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Linux has a display only where one of these is set; other systems always have one.
 DISPLAY_FOUND := $(if $(filter Linux,$(shell uname -s)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),yes)
@@ -62,8 +63,8 @@ verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (
 pictures: $(VENV)/test-ready $(DATASET) ## draw the pictures that README.md shows
 	$(BIN)/python -m resources.setup.pictures
 
-bench: $(VENV)/test-ready $(DATASET) ## run every benchmark and write tests/benchmarks/RESULTS.md
-	$(BIN)/python -m tests.benchmarks
+bench: dist $(RIVALS)/ready ## run every benchmark and write tests/benchmarks/RESULTS.md
+	PYTHONPATH=$(RIVALS) $(BIN)/python -m tests.benchmarks $(ARGS)
 
 dist: $(VENV)/test-ready $(DATASET) ## pack the program for this system, below dist/
 	$(BIN)/python -m resources.setup.package
@@ -88,6 +89,13 @@ $(VENV)/run-ready: requirements.lock pyproject.toml hatch_build.py resources/set
 $(VENV)/test-ready: requirements-dev.lock $(VENV)/run-ready
 	@echo 'Adding the developers’ tools from requirements-dev.lock; this happens once.'
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Beside the environment and not in it, so that the package is built from nothing but what it needs.
+$(RIVALS)/ready: requirements-bench.lock $(VENV)/test-ready
+	@echo 'Adding what the benchmarks compare with from requirements-bench.lock; this happens once.'
+	@rm -rf $(RIVALS)
+	@$(PIP) install --require-hashes --target $(RIVALS) --requirement requirements-bench.lock
 	@touch $@
 
 # Names of places come from locked packages, so a new lock means a new dataset.

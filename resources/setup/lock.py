@@ -1,7 +1,8 @@
-"""Chooses versions for everything that pyproject.toml asks for and writes both lock files.
+"""Chooses versions for everything that pyproject.toml asks for and writes the lock files.
 
 requirements.lock runs the program, builds the dataset and installs the project; requirements-dev.lock adds the
-developers' tools to the same versions. Both hold names, versions and hashes and no address, so that any mirror serves.
+developers' tools to the same versions, requirements-bench.lock what the benchmarks compare with. They hold names,
+versions and hashes and no address, so that any mirror serves.
 """
 
 import subprocess
@@ -12,10 +13,11 @@ from pathlib import Path
 
 RUN_LOCK = Path("requirements.lock")
 DEV_LOCK = Path("requirements-dev.lock")
+BENCH_LOCK = Path("requirements-bench.lock")
 
 
 def main() -> None:
-    """Write both lock files."""
+    """Write every lock file."""
     settings = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
     project = settings["project"]
     run: list[str] = [
@@ -25,7 +27,9 @@ def main() -> None:
         *settings["build-system"]["requires"],
     ]
     lock(run, RUN_LOCK)
-    lock([*run, *settings["dependency-groups"]["dev"]], DEV_LOCK, "--constraint", str(RUN_LOCK))
+    groups = settings["dependency-groups"]
+    lock([*run, *groups["dev"]], DEV_LOCK, "--constraint", str(RUN_LOCK))
+    lock(groups["bench"], BENCH_LOCK, "--constraint", str(DEV_LOCK))
 
 
 def lock(requirements: Sequence[str], output: Path, *options: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture import locks
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 LINE = re.compile(r"[a-z0-9-]+==[^ \\/:@]+( ; [^/:@]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 
@@ -23,9 +23,15 @@ def test_run_lock_covers_what_the_program_and_the_builder_need(checkout: Path) -
 
 
 def test_developers_lock_adds_to_the_run_lock_and_changes_nothing(checkout: Path) -> None:
-    run, dev = (locks.pins(checkout / lock) for lock in LOCKS)
+    run, dev, _ = (locks.pins(checkout / lock) for lock in LOCKS)
     assert run.items() - dev.items() == set()
     assert set(locks.developer_packages(checkout)) - dev.keys() == set()
+
+
+def test_what_benchmarks_compare_with_rests_on_the_developers_versions(checkout: Path) -> None:
+    _, dev, bench = (locks.pins(checkout / lock) for lock in LOCKS)
+    assert {name for name in bench.keys() & dev.keys() if bench[name] != dev[name]} == set()
+    assert set(locks.names(locks.settings(checkout)["dependency-groups"]["bench"])) - bench.keys() == set()
 
 
 def test_wheel_is_built_with_the_locked_versions(checkout: Path) -> None:
