@@ -17,7 +17,7 @@ from tuf.api.serialization import DeserializationError
 
 from desktop.dataset.pack_file import PackFile
 from desktop.errors import PackError
-from desktop.handout.trust import newest_root, release_of
+from desktop.handout.trust import check_kinds, newest_root, release_of
 from desktop.i18n import _
 
 _ROLES: Final = (Root.type, "timestamp", "snapshot", "targets")
@@ -59,6 +59,11 @@ def _signature_error(pack: PackFile, home: Path) -> PackError:
         except DeserializationError:
             continue
         result = root.get_verification_result(role, signed.signed_bytes, signed.signatures)
+        if isinstance(signed.signed, Root):
+            try:
+                check_kinds(signed.signed)
+            except PackError as error:
+                return error
         if result:
             continue
         known = set(signed.signatures) & set(root.roles[role].keyids)

@@ -34,10 +34,33 @@ def read_trust(content: bytes) -> Trust:
         root = Metadata[Root].from_bytes(content)
         if root.signed.type != Root.type:
             raise PackError(_("This file names no keys; choose the publisher's root.json."))
+        check_kinds(root.signed)
         root.verify_delegate(Root.type, root)
     except (DeserializationError, RepositoryError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise PackError(_("This is no sound file of keys; get the publisher's root.json again.")) from error
     return trust_of(root.signed)
+
+
+def check_kinds(root: Root) -> None:
+    """Raise PackError where a root names keys of a kind that cannot be checked here.
+
+    The word of ed25519 keys, which are what this program makes, can always be checked; others take a package for it.
+    """
+    others = sorted({key.keytype for key in root.keys.values()} - {"ed25519"})
+    if others and not _has_cryptography():
+        raise PackError(
+            _("Checking {kind} keys needs the package “cryptography”; install it, or ask for ed25519 keys.").format(
+                kind=others[0]
+            )
+        )
+
+
+def _has_cryptography() -> bool:
+    try:
+        import cryptography  # noqa: F401  # whether it is there is all that is asked
+    except ImportError:
+        return False
+    return True
 
 
 def trust_of(root: Root) -> Trust:

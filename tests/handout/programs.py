@@ -9,17 +9,22 @@ from pathlib import Path
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """An officer's computer: a home, a folder of work, and the program."""
+    """An officer's computer: a home, a folder of work, and the program; `hidden` are packages that are not there."""
 
     folder: Path
     checkout: Path
+    hidden: tuple[str, ...] = ()
 
     @property
     def surroundings(self) -> dict[str, str]:
         """The environment of every command."""
+        shadow = self.folder / "not-installed"
+        for name in self.hidden:
+            (shadow / name).mkdir(parents=True, exist_ok=True)
+            (shadow / name / "__init__.py").write_text("raise ImportError('not installed')\n", encoding="utf-8")
         return {
             **os.environ,
-            "PYTHONPATH": str(self.checkout),
+            "PYTHONPATH": os.pathsep.join((str(shadow), str(self.checkout))),
             "XDG_DATA_HOME": str(self.folder / "home"),
             "HOME": str(self.folder / "home"),
         }
@@ -42,6 +47,11 @@ class Desk:
         assert process.returncode == code, said + complained
         assert "Traceback" not in complained
         return said + complained
+
+
+def kill_count(usual: int) -> int:
+    """Return how often to kill in a test of interruptions: FOREWARNED_KILLS times, or as often as is usual."""
+    return int(os.environ.get("FOREWARNED_KILLS", usual))
 
 
 def files(folder: Path) -> dict[str, bytes]:

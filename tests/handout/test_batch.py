@@ -17,6 +17,7 @@ from desktop.handout import journal
 from desktop.handout.batch import Batch, Progress, run
 from desktop.handout.manifest import Entry, Status, read_manifest
 from desktop.handout.travellers import Order
+from tests.handout.programs import kill_count
 
 WORKER = (sys.executable, "-m", "tests.handout.stand_in")
 
@@ -186,7 +187,7 @@ def test_killed_at_any_moment_it_ends_with_the_same_files(tmp_path: Path, checko
     chance = random.Random(6)  # noqa: S311  # moments to kill at, not secrets
     command = [sys.executable, "-c", script, str(tmp_path / "cut")]
     kills = 0
-    for _ in range(20):
+    for _ in range(kill_count(20)):
         child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(checkout)})
         time.sleep(0.25 + chance.random() * 0.25)
         if child.poll() is None:

@@ -2,7 +2,13 @@
 
 import csv
 import json
+import os
+import random
 import shutil
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,7 +20,7 @@ from desktop.dataset.overlay_sheets import MAX_SHEET_BYTES, read_overlay
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetBuildError, DatasetCorruptError, DatasetError, DatasetSchemaError, PackError
 from desktop.handout.own_facts import changes_of, pack_own_facts, plain, remove_own_facts, use_own_facts
-from tests.handout.programs import Desk
+from tests.handout.programs import Desk, kill_count
 from tests.own_sheets import EXAMPLE
 
 
@@ -252,6 +258,44 @@ def test_a_pack_cut_short_is_refused(pack: Path, known: Known) -> None:
     for length in range(0, len(content), 97):
         pack.write_bytes(content[:length])
         assert refusal(pack, known)
+
+
+@pytest.mark.timeout(300)
+def test_killed_at_any_moment_own_facts_are_the_old_or_the_new(
+    sheets: Path, pack: Path, known: Known, home: Path, checkout: Path
+) -> None:
+    old = take_in(pack, known)
+    (sheets / "deployments.csv").unlink()
+    new = pack_own_facts(sheets, pack.with_name("new.pack"), known)
+    script = (
+        "import sys; from pathlib import Path; from desktop.dataset.overlay import Overlay; "
+        "from desktop.dataset.identity import OverlayIdentity; from desktop.dataset.tables import Tables; "
+        "from desktop.handout.own_facts import use_own_facts; from datetime import date; "
+        "from desktop.dataset.identity import digest_of\n"
+        "pack, home = Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "identity = OverlayIdentity(organisation='x', version=date.min, sha256=digest_of(pack))\n"
+        "print('ready', flush=True)\n"
+        "use_own_facts(pack, Overlay(identity=identity, tables=Tables()), home)\n"
+    )
+    chance = random.Random(6)  # noqa: S311  # moments to kill at, not secrets
+    found = set()
+    for _ in range(kill_count(20)):
+        use_own_facts(pack, old)
+        child = subprocess.Popen(
+            [sys.executable, "-c", script, str(pack.with_name("new.pack")), str(home)],
+            env={**os.environ, "PYTHONPATH": str(checkout)},
+            stdout=subprocess.PIPE,
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(chance.random() * 0.012)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        with open_dataset() as dataset:
+            assert dataset.identity.overlay is not None
+            found.add(dataset.identity.overlay.sha256)
+    assert found <= {old.identity.sha256, new.identity.sha256}
 
 
 @pytest.mark.timeout(300)

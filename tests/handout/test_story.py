@@ -1,4 +1,4 @@
-"""A security officer's week: an organisation, twenty-five travellers, new facts half-way, and a question afterwards."""
+"""A security officer's week: an organisation, twenty-five travellers, new facts half-way, a question afterwards."""
 
 import csv
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.dataset.build import build_dataset
+from desktop.dataset.identity import digest_of
 from desktop.handout.manifest import Status, read_manifest
 from tests.handout.programs import Desk
 
@@ -27,6 +28,7 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
     desk = Desk(folder=tmp_path, checkout=checkout)
     for name in ("organisation.toml", "logo.svg"):
         shutil.copy(checkout / "resources" / "examples" / name, tmp_path)
+    shutil.copytree(checkout / "resources" / "examples" / "own-facts", tmp_path / "own-facts")
     travellers(tmp_path / "monday.csv", range(13))
     travellers(tmp_path / "thursday.csv", range(13, 25))
     batch = ("--organisation", "organisation.toml", "--sign-off", "--jobs", "2")
@@ -54,6 +56,10 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
     assert "facts: 0 added, 0 changed, 1 withdrawn" in seen
     assert "2099-01-01" in desk.run("dataset", "info")
 
+    # They have seen something themselves, too.
+    desk.run("dataset", "overlay", "pack", "own-facts", "-o", "own.pack")
+    assert "facts: 2 added" in desk.run("dataset", "overlay", "import", "own.pack")
+
     desk.run("batch", "thursday.csv", "-o", "thursday", *batch)
 
     monday = read_manifest(tmp_path / "monday" / "manifest.csv")
@@ -63,6 +69,7 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
     (before,) = {entry.dataset_version for entry in monday}
     (after,) = {entry.dataset_version for entry in thursday}
     assert after.startswith("2099-01-01 ")
+    assert after.endswith(f" + {digest_of(tmp_path / 'own.pack')[:8]}")
     assert not before.startswith("2099")
 
     # Weeks later a file comes back under another name.
@@ -79,3 +86,4 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
 
     # And the new facts turn out to be a mistake.
     assert before.split()[0] in desk.run("dataset", "restore")
+    assert "Own facts of Example Corp" in desk.run("dataset", "info")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.handout.manifest import Status, read_manifest
-from tests.handout.programs import Desk, files
+from tests.handout.programs import Desk, files, kill_count
 
 PLACES = ("Serbia", "UY", "中国", "Deutschland", "BEG", "FJ", "Kenya;UG", "Pakistan", "AE", "Zürich")
 BAD = (
@@ -57,18 +57,18 @@ def test_two_hundred_rows_killed_twenty_times_give_the_same_188_files(desk: Desk
         assert error in said
 
     chance = random.Random(6)  # noqa: S311  # moments to kill at, not secrets
-    kills = 0
-    for _ in range(20):
+    wanted, kills = kill_count(20), 0
+    for _ in range(wanted):
         process = desk.start(*command, "cut", "--resume")
-        # Once the first rows are there, and at most a twelfth of all further: twenty such bites do not reach the end.
-        time.sleep(ready + chance.random() * (took - ready) / 12)
+        # Once the first rows are there, and a little further: so many bites do not reach the end.
+        time.sleep(ready + chance.random() * (took - ready) / (0.6 * wanted))
         kills += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.communicate()
     cut_short = len(list((desk.folder / "cut").glob("*.pdf")))
     desk.run(*command, "cut", "--resume", code=1)
 
-    assert kills == 20
+    assert kills == wanted
     assert 0 < cut_short < 188
     assert files(desk.folder / "cut") == whole
 
