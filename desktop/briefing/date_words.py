@@ -1,27 +1,31 @@
 """Dates and spans of dates as a traveller reads them."""
 
+from collections.abc import Callable
 from datetime import date
 
 from desktop.dataset.dates import PartialDate
 from desktop.i18n import _
 
+# Each is put into the reader's language when it is asked for, and no other with it: dates are many.
+_MONTHS: tuple[Callable[[], str], ...] = (
+    lambda: _("January"),
+    lambda: _("February"),
+    lambda: _("March"),
+    lambda: _("April"),
+    lambda: _("May"),
+    lambda: _("June"),
+    lambda: _("July"),
+    lambda: _("August"),
+    lambda: _("September"),
+    lambda: _("October"),
+    lambda: _("November"),
+    lambda: _("December"),
+)
+
 
 def month_name(month: int) -> str:
     """Name a month, 1 to 12."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[month - 1]
+    return _MONTHS[month - 1]()
 
 
 def date_text(when: PartialDate | date | None) -> str:

@@ -94,6 +94,33 @@ def test_old_pages_stay_until_the_new_ones_are_ready(qtbot: QtBot, theme: Theme)
     assert len(window.maker.pages.sizes) == 3
 
 
+def test_thumbnails_wait_for_the_page_in_view_and_for_the_next_briefing(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    pool = HeldPool()
+    window = MainWindow(services=services(), preferences=Preferences(), pool=pool)
+    qtbot.addWidget(window)
+
+    def drawn() -> list[bool]:
+        """Whether the page in view is drawn, and each thumbnail."""
+        preview = window.briefing.preview
+        return [preview.view.has_picture, *(row.image is not None for row in preview.thumbnails.rows)]
+
+    window.trip.example.click()
+    qtbot.waitUntil(lambda: bool(pool.held))
+    pool.held.pop(0).run()
+    assert drawn() == [False, False, False]
+    pool.held.pop(0).run()
+    assert drawn() == [True, False, False]
+    pool.held.pop(0).run()
+    assert drawn() == [True, True, False]
+    window.state.add_stop(CHAD)
+    pool.held.pop(0).run()
+    assert not pool.held
+    qtbot.waitUntil(lambda: bool(pool.held))
+    pool.release()
+    assert drawn() == [True, True, True, True]
+
+
 def test_a_stale_result_is_dropped(qtbot: QtBot, theme: Theme) -> None:
     assert theme is not None
     pool = HeldPool()

@@ -104,6 +104,7 @@ class Preview(QWidget):
         self._connect()
         self._on_zoom_changed(ZOOMS[0])
         self._on_pages_changed()
+        self._on_busy_changed(maker.is_busy)
 
     def _make_strip(self) -> QListView:
         strip = QListView(self)
@@ -150,6 +151,7 @@ class Preview(QWidget):
         self.view.page_changed.connect(self._on_page_changed)
         self.view.zoom_changed.connect(self._on_zoom_changed)
         self.view.page_drawn.connect(self._thumbnail_maker.go_on)
+        self._maker.busy_changed.connect(self._on_busy_changed)
         self._thumbnail_maker.drawn.connect(self.thumbnails.show_picture)
         self.strip.selectionModel().currentChanged.connect(self._on_thumbnail_chosen)
         self.back.clicked.connect(self._on_back_clicked)
@@ -162,9 +164,14 @@ class Preview(QWidget):
     def _on_pages_changed(self) -> None:
         pages = self._maker.pages
         self.thumbnails.show_sheets(() if pages is None else pages.sizes)
-        self._thumbnail_maker.show_pages(pages)
         self.view.show_pages(pages)
         self._find()
+
+    def _on_busy_changed(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
+        # Nothing is less urgent than thumbnails: they wait for the briefing, and then for the page in view.
+        self._thumbnail_maker.show_pages(None if is_busy else self._maker.pages)
+        if self.view.has_picture:
+            self._thumbnail_maker.go_on()
 
     def _on_page_changed(self, page: int) -> None:
         count = len(self.thumbnails.rows)
