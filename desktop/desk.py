@@ -131,9 +131,11 @@ class Desk:
         return read_organisation(path, countries=self._drawers.names)
 
     def _examine(self, path: Path, countries: tuple[CountryCode, ...]) -> DatasetOffer:
+        # Off the main thread, so nothing here may touch the dataset that is open on it.
+        from desktop.assessment.rule_book import shipped_method
         from desktop.desk_datasets import examine
 
-        return examine(path, countries, method=self._drawers.service.method, reopen=self.reopen)
+        return examine(path, countries, method=shipped_method(), reopen=self.reopen)
 
     def _restore(self) -> None:
         from desktop.handout import pack

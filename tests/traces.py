@@ -36,7 +36,9 @@ class WriteWatch:
             return
         match event, arguments:
             case "open", (str() | bytes() | os.PathLike() as path, _, int(flags)) if flags & WRITING:
-                self._note(path)
+                # A folder is opened this way for a file that never has a name and vanishes with its handle.
+                if not Path(os.fsdecode(path)).is_dir():
+                    self._note(path)
             case "os.rename" | "os.mkdir", (str() | bytes() | os.PathLike() as path, *_):
                 self._note(path)
             case _:

@@ -30,7 +30,7 @@ class WindowMenu(QMenuBar):
         self.save = _action(menu, _("&Save PDF…"), Key.Save)
         self.print = _action(menu, _("&Print…"), Key.Print)
         menu.addSeparator()
-        self.organisation = _action(menu, _("O&rganisation…"))
+        self.organisation = _action(menu, _("O&rganisation…"), "Ctrl+Shift+O")
         self.brief_many = _action(menu, _("Brief &many travellers…"), "Ctrl+B")
         menu.addSeparator()
         self.clear_everything = _action(menu, _("&Clear everything"), "Ctrl+Shift+Delete")

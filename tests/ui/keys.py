@@ -30,6 +30,12 @@ def tab_to(qtbot: QtBot, wanted: QWidget) -> None:
     raise AssertionError(f"Tab never comes to {wanted.accessibleName() or wanted}")
 
 
+def come_back(qtbot: QtBot, window: QWidget) -> None:
+    """Go back to a window after a dialog, as a window manager does; without a screen there is none."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
 def choose_file(qtbot: QtBot, parent: QWidget, dialog_name: str, path: Path) -> None:
     """Give the open file dialog of that name a path."""
     dialog = parent.findChildren(QFileDialog, dialog_name)[-1]

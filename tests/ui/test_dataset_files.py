@@ -122,6 +122,7 @@ def test_a_check_under_way_is_waited_for(qtbot: QtBot, theme: Theme) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     assert "Checking who signed it" in said(dialog)
+    assert not dialog.decide.isVisible()
     pool.release()
     qtbot.waitUntil(lambda: "What changes" in said(dialog))
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -23,9 +23,10 @@ class DecisionDialog(QDialog):
         self.column = sheet.column
         self.message = MessageLine(title, self)
         self.decide = button("", "primary", self)
-        self.decide.hide()
         self.buttons = QDialogButtonBox(self)
         self.buttons.addButton(self.decide, QDialogButtonBox.ButtonRole.ActionRole)
+        # The box shows what it is given.
+        self.decide.hide()
         self.leave = button(_("Leave as it is"), parent=self)
         self.buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
         self.column.addWidget(label(title, "title"))

@@ -66,8 +66,11 @@ def plan() -> Iterator[None]:
 
 
 def look() -> Iterator[None]:
-    """Open the first level of the first stop down to its sources, and leave the window to who listens."""
+    """Open what there is to open, the first level down to its sources, and leave the windows to who listens."""
     yield from plan()
+    for tab in (1, 0):
+        window().briefing.tabs.setCurrentIndex(tab)
+        yield
     window().risks.open_stop(0)
     tree = window().risks.stop_pages[0].findChild(QTreeView)
     assert tree is not None
@@ -75,14 +78,37 @@ def look() -> Iterator[None]:
     for _step in range(4):
         press(Qt.Key.Key_Right)
         yield
+    window().brief_many()
+    yield
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     yield from until(lambda: False)
 
 
-def hand_out() -> Iterator[None]:
-    """Print the briefing on the default printer."""
+def name_file(path: str) -> Iterator[None]:
+    """Give the file dialog that opens a path."""
+    yield from until(lambda: any(each.isVisible() for each in window().findChildren(QFileDialog)))
+    dialog = next(each for each in window().findChildren(QFileDialog) if each.isVisible())
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(path)
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    yield
+    window().activateWindow()
+    yield from until(window().isActiveWindow)
+
+
+def hand_out(organisation: str, target: str) -> Iterator[None]:
+    """Speak for an organisation, save the briefing with a page to sign, and print it on the default printer."""
     yield from plan()
+    press(Qt.Key.Key_O, _CONTROL | _SHIFT)
+    yield from name_file(organisation)
+    window().briefing.has_sign_off.setFocus()
+    press(Qt.Key.Key_Space)
+    yield from until(is_made)
+    press(Qt.Key.Key_S, _CONTROL)
+    yield from name_file(target)
+    window().briefing.message.clear()
     press(Qt.Key.Key_P, _CONTROL)
     yield from until(lambda: window().findChild(QAbstractPrintDialog) is not None)
     dialog = window().findChild(QAbstractPrintDialog)
@@ -107,13 +133,7 @@ def use_it_all(target: str) -> Iterator[None]:
         window().risks.tabs.setCurrentIndex(place)
         yield
     press(Qt.Key.Key_S, _CONTROL)
-    yield from until(lambda: window().findChild(QFileDialog) is not None)
-    dialog = window().findChild(QFileDialog)
-    assert dialog is not None
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert name is not None
-    name.setText(target)
-    QTest.keyClick(name, Qt.Key.Key_Return)
+    yield from name_file(target)
     yield from until(lambda: bool(window().briefing.message.text()))
     window().menu.appearances.actions()[-1].trigger()
     yield

@@ -68,9 +68,18 @@ def queue(environment: dict[str, str], start: Callable[[list[str], dict[str, str
     subprocess.run(["/usr/bin/rm", "-r", str(root)], check=True)
 
 
-def test_an_officer_prints_the_very_pages(environment: dict[str, str], checkout: Path, queue: Path) -> None:
+def test_an_officer_prints_the_very_pages_that_were_saved(
+    environment: dict[str, str], checkout: Path, queue: Path, tmp_path: Path
+) -> None:
+    organisation, target = checkout / "resources" / "examples" / "organisation.toml", tmp_path / "saved.pdf"
     told = subprocess.run(
-        person("hand-out"), cwd=checkout, env=environment, capture_output=True, text=True, check=False, timeout=100
+        person("hand-out", str(organisation), str(target)),
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
     )
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith("Sent to the printer.")
@@ -80,8 +89,9 @@ def test_an_officer_prints_the_very_pages(environment: dict[str, str], checkout:
     assert jobs.stdout.startswith("paper-1")
     # The spool holds what reached the queue: the briefing's own bytes, not pages drawn again.
     spooled = (queue / "spool" / "d00001-001").read_bytes()
-    assert spooled.startswith(b"%PDF")
+    assert spooled == target.read_bytes()
     assert len(page_sizes(spooled)) > 1
-    assert find_text(spooled, "Huawei")
+    for words in ("Huawei", "Example Corp – internal use only", "I have read this briefing"):
+        assert find_text(spooled, words), words
     for word in ("Serbia", "Quill"):
         assert word not in jobs.stdout
