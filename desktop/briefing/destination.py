@@ -113,8 +113,8 @@ def _levels(stop: StopContext) -> list[Block]:
         caption=_("Levels and reasons"),
         columns=(
             Column(title=_("Theme"), share=0.16),
-            Column(title=_("Level"), share=0.145),
-            Column(title=_("Because, and what would change it"), share=0.695),
+            Column(title=_("Level"), share=0.152),
+            Column(title=_("Because, and what would change it"), share=0.688),
         ),
         rows=tuple(_level_row(stop, rating) for rating in documented),
     )

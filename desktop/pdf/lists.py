@@ -7,7 +7,6 @@ from desktop.i18n import _
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Columns, Stack
 from desktop.pdf.fonts import printable
-from desktop.pdf.grid import Item
 from desktop.pdf.marks import BOX_SIZE, check_box
 from desktop.pdf.prose import Prose, plain, prose
 from desktop.pdf.runs import Link, Look, Run, claim_place, look_of, plain_look, source_place
@@ -17,6 +16,27 @@ from desktop.pdf.tagging import Element
 _BULLET = "•"
 _BOX_INDENT = BOX_SIZE + 6
 _NUMBER_WIDTH = styles.SPACE_16
+
+
+class Item(Block):
+    """A list item: its number or bullet hangs at the left of its text."""
+
+    def __init__(self, label: Prose, text: Flowable, *, indent: float) -> None:
+        super().__init__()
+        self._label = label
+        self._text = text
+        self._indent = indent
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Measure label and text."""
+        self._label.wrap(self._indent, aH)
+        self.height = self._text.wrap(aW - self._indent, aH)[1]
+        return aW, self.height
+
+    def paint(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw the label, then the text beside it."""
+        self._label.drawOn(sheet, x, top - self._label.height)
+        self._text.drawOn(sheet, x + self._indent, top - self.height)
 
 
 def bullet_list(block: BulletList, parent: Element, place: str) -> list[Flowable]:

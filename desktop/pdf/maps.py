@@ -19,10 +19,17 @@ from desktop.pdf.tagging import Element, box_text
 MAP_WIDTH = 156.0
 MAP_HEIGHT = 92.0
 
-_COUNTRY_SHARE = 0.46
-"""How much of the map the destination may fill, so that its neighbours show where it lies."""
+_COUNTRY_SHARE = 0.5
+_SHARE_GROWTH = 0.25
+_LARGEST_SHARE = 0.8
+"""How much of the map the destination may fill, so that its neighbours show where it lies: half of it, and more the
+larger it is, because a large country is known by its own shape."""
 _SMALLEST_VIEW = 0.16
 _LARGEST_VIEW = 2.6
+_WIDER = 1.4
+_KNOWN_BY_SHAPE = 0.3
+_LANDMARK = 2000.0
+"""How much land of another country must show, in square points: an island far out at sea is seen from further away."""
 _FINEST = 0.4
 _BORDER = 0.3
 _OUTLINE = 0.4
@@ -68,6 +75,9 @@ def map_operators(country: CountryCode, level: Level) -> str:
     fine = load_world(Resolution.COUNTRY)
     shape = fine.shapes[country]
     view = _View(shape)
+    elsewhere = [each for code, each in coarse.shapes.items() if code != country]
+    while view.own < _KNOWN_BY_SHAPE and view.span < _LARGEST_VIEW and not any(map(view.is_landmark, elsewhere)):
+        view = _View(shape, least=view.span * _WIDER)
     neighbours = [fine.shapes[code] for code, each in coarse.shapes.items() if code != country and view.may_show(each)]
     unassigned = [each for each in fine.unassigned if view.may_show(each)]
     frame = f"0 0 {MAP_WIDTH:g} {MAP_HEIGHT:g} re"
@@ -81,19 +91,21 @@ def map_operators(country: CountryCode, level: Level) -> str:
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w 1 j {own} B*")
     if shape.is_small or not view.is_seen(shape):
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {circle(_MARKER_RADIUS, *view.place(shape.marker))} B")
+    parts.append(f"{stroked(styles.LINE)} {styles.HAIRLINE} w {frame} S")
     return " ".join(parts)
 
 
 class _View:
-    """The window of a map: its projection, scale and middle."""
+    """The window of a map; in radii of the earth, `own` is the destination's width and `span` the map's."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, *, least: float = _SMALLEST_VIEW) -> None:
         self._centre: Point = shape.frame.centre
         self._projection: Projection = azimuthal(self._centre)
         xs, ys = zip(*[self._projection(point) for point in _outline(shape.frame)], strict=True)
         width, height = max(xs) - min(xs), max(ys) - min(ys)
-        needed = max(width / _COUNTRY_SHARE, height / _COUNTRY_SHARE * MAP_WIDTH / MAP_HEIGHT)
-        span = min(max(needed, _SMALLEST_VIEW), _LARGEST_VIEW)
+        self.own = max(width, height * MAP_WIDTH / MAP_HEIGHT)
+        needed = self.own / min(_COUNTRY_SHARE + _SHARE_GROWTH * self.own, _LARGEST_SHARE)
+        self.span = span = min(max(needed, least), _LARGEST_VIEW)
         self._scale = MAP_WIDTH / span
         self._middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
         self._step = degrees(_FINEST / self._scale) / 2
@@ -114,6 +126,18 @@ class _View:
             xs, ys = zip(*map(self.place, ring), strict=True)
             if max(max(xs) - min(xs), max(ys) - min(ys)) > 2 * _MARKER_RADIUS:
                 return True
+        return False
+
+    def is_landmark(self, shape: Shape) -> bool:
+        """Tell whether so much of a country shows that the eye finds its place by it."""
+        if not self.may_show(shape):
+            return False
+        for ring in shape.rings:
+            seen = [(x, y) for x, y in map(self.place, ring) if not _outside((x, y))]
+            if seen:
+                xs, ys = zip(*seen, strict=True)
+                if (max(xs) - min(xs)) * (max(ys) - min(ys)) > _LANDMARK:
+                    return True
         return False
 
     def may_show(self, shape: Shape) -> bool:

@@ -30,8 +30,9 @@ from desktop.briefing.model import (
 from desktop.i18n import _
 from desktop.pdf import styles
 from desktop.pdf.card import pocket_card, sign_off
+from desktop.pdf.decision import action_columns, posture_box
 from desktop.pdf.flow import Beside, Block, Footed, Headed, Stack
-from desktop.pdf.grid import action_columns, level_grid, posture_box
+from desktop.pdf.grid import level_grid
 from desktop.pdf.letterhead import Masthead
 from desktop.pdf.lists import bullet_list, checklist, source_list
 from desktop.pdf.maps import MAP_WIDTH, locator_map

@@ -63,12 +63,15 @@ _LINE_HEIGHT: Final = 1.36
 _ALIGN: Final = {Align.LEFT: TA_LEFT, Align.RIGHT: TA_RIGHT}
 
 
-def _style(name: str, face: str, size: float, colour: str, alignment: int = TA_LEFT) -> ParagraphStyle:
+def _style(
+    name: str, face: str, size: float, colour: str, alignment: int = TA_LEFT, *, beside: float = 0
+) -> ParagraphStyle:
+    """Make a style; `beside` is the size of larger text whose lines it shall stand level with."""
     return ParagraphStyle(
         name,
         fontName=face,
         fontSize=size,
-        leading=round(size * _LINE_HEIGHT, 2),
+        leading=round((beside or size) * _LINE_HEIGHT, 2),
         textColor=colour,
         alignment=alignment,
         allowWidows=0,
@@ -88,7 +91,7 @@ NOTE: Final = _style("note", REGULAR, 8, SECONDARY)
 NOTE_STRONG: Final = _style("note-strong", SEMIBOLD, 8, SECONDARY)
 NOTE_RIGHT: Final = _style("note-right", REGULAR, 8, SECONDARY, TA_RIGHT)
 NOTE_CENTRED: Final = _style("note-centred", REGULAR, 8, SECONDARY, TA_CENTER)
-CITE: Final = _style("cite", REGULAR, 8, ACCENT)
+CITE: Final = _style("cite", REGULAR, 8, ACCENT, beside=9.5)
 LABEL: Final = _style("label", SEMIBOLD, 7.6, SECONDARY)
 COLUMN: Final = _style("column", SEMIBOLD, 7.6, SECONDARY)
 COLUMN_RIGHT: Final = _style("column-right", SEMIBOLD, 7.6, SECONDARY, TA_RIGHT)
