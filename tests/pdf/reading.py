@@ -44,6 +44,17 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
         return [page.get_size() for page in document]
 
 
+def lowest_content(pdf: bytes, *, above: float) -> list[float]:
+    """Return how far down the text of each page reaches, in points from the paper's lower edge, footers left out."""
+    lowest = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            bottoms = [text.get_rect(place)[1] for place in range(text.count_rects())]
+            lowest.append(min(bottom for bottom in bottoms if bottom > above))
+    return lowest
+
+
 def opened(pdf: bytes) -> pikepdf.Pdf:
     """Open a PDF for its objects."""
     return pikepdf.open(BytesIO(pdf))
