@@ -19,6 +19,7 @@ _STOP_NARROWEST = 54.0
 _CELL_GAP = 2.0
 _COLUMN_PAD = _CELL_GAP + 1
 _ROW_PAD = 4.0
+_ROWS_TOGETHER = 2
 _BALL_ROW = 2 * BALL_RADIUS + 3
 _SMALL_RADIUS = 3.4
 
@@ -69,7 +70,9 @@ class Grid(Block):
         while taken < len(self._rows) and used + self._heights[taken] <= aH:
             used += self._heights[taken]
             taken += 1
-        if taken in {0, len(self._rows)}:
+        if taken < len(self._rows):
+            taken = min(taken, len(self._rows) - _ROWS_TOGETHER)
+        if taken < _ROWS_TOGETHER or taken == len(self._rows):
             return []
         parts = [Grid(self._header, rows, wanted=self._wanted) for rows in (self._rows[:taken], self._rows[taken:])]
         parts[0]._is_continued, parts[1]._is_continued = self._is_continued, True
