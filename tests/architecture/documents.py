@@ -1,0 +1,46 @@
+"""Finds the commands that a document shows: in blocks, in their order, and then in the running text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAMS = ("forewarned", "git", "make", "python", "sudo")
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?<=\n\n)(?: {4}.+\n)+")
+_INLINE = re.compile(rf"`((?:{'|'.join(PROGRAMS)})(?: [^`]+)?)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page of Markdown."""
+
+    path: Path
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.path.read_text(encoding="utf-8")
+
+    def commands(self) -> Iterator[str]:
+        """Yield each command once."""
+        yield from dict.fromkeys([*self.block_lines(), *(match[1] for match in _INLINE.finditer(self.text))])
+
+    def block_lines(self) -> Iterator[str]:
+        """Yield the lines of indented blocks that hold commands; a drawing or a sample of text is no command."""
+        assert not _FENCE.search(self.text), f"{self.path.name}: indent commands by four, so that they are found here"
+        for block in _BLOCK.finditer(self.text):
+            lines = [line.strip() for line in block[0].splitlines()]
+            if lines[0].startswith((*PROGRAMS, "(")):
+                yield from lines
+
+    def links(self) -> Iterator[str]:
+        """Yield where its links and pictures lead, within the project."""
+        for match in re.finditer(r"\]\(([^)#]+)(?:#[^)]*)?\)", self.text):
+            if "://" not in match[1]:
+                yield match[1]
+
+    def paths(self) -> Iterator[str]:
+        """Yield the files and folders of the project that it names by their whole path."""
+        for match in re.finditer(r"`((?:data|desktop|docs|resources|tests)/[\w./-]+)`", self.text):
+            yield match[1]
