@@ -9,7 +9,7 @@ from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.dataset import installed
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import open_dataset
-from desktop.errors import PackError
+from desktop.errors import PackError, reason_of
 from desktop.handout import pack
 from desktop.handout.difference import Difference, compare
 from desktop.handout.trust import read_trust, trust_publisher
@@ -72,7 +72,7 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         raise PackError(
             _("“{name}” cannot be read ({reason}); choose another file.").format(
-                name=path.name, reason=error.strerror or type(error).__name__
+                name=path.name, reason=reason_of(error)
             )
         ) from error
 

@@ -106,3 +106,8 @@ class BatchError(ForewarnedError):
 
 class PackError(DatasetError):
     """A dataset pack is refused; the dataset in use stays as it is."""
+
+
+def reason_of(error: OSError) -> str:
+    """Say in the system's words why a file could not be read or written."""
+    return error.strerror or type(error).__name__

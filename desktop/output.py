@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.errors import OutputError
+from desktop.errors import OutputError, reason_of
 
 
 def write_file(target: Path, content: bytes) -> None:
@@ -34,7 +34,7 @@ def write_file(target: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise OutputError(
             f"“{target}” could not be written: {reason}. Choose another folder, or free some space."
         ) from error

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from desktop.dataset.model import CountryCode, Device
-from desktop.errors import TripError, TripFileError
+from desktop.errors import TripError, TripFileError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file
 from desktop.strict import KeyProblem, StrictError, structure
@@ -103,7 +103,7 @@ def _content(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         _fail(_("it cannot be read ({reason}); choose another file").format(reason=reason))
     if len(content) > MAX_FILE_BYTES:
         _fail(_("it is larger than 64 kB, so it is no trip file; choose another file"))

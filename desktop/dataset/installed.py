@@ -16,7 +16,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from desktop.dataset import identity
-from desktop.errors import DatasetCorruptError, OutputError
+from desktop.errors import DatasetCorruptError, OutputError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file
 
@@ -164,7 +164,5 @@ def flush_folder(folder: Path) -> None:
 def disk_error(error: OSError) -> OutputError:
     """Say that the disk refused to take a dataset in."""
     return OutputError(
-        _("The dataset could not be taken in ({reason}); the one before stays in use.").format(
-            reason=error.strerror or type(error).__name__
-        )
+        _("The dataset could not be taken in ({reason}); the one before stays in use.").format(reason=reason_of(error))
     )

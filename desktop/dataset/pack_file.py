@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
-from desktop.errors import OutputError, PackError
+from desktop.errors import OutputError, PackError, reason_of
 from desktop.i18n import _
 
 MAX_PACK_BYTES: Final = 512 * 1024 * 1024
@@ -76,7 +76,7 @@ def open_pack(path: Path, limits: Limits) -> PackFile:
     except OSError as error:
         raise PackError(
             _("The pack “{pack}” cannot be read ({reason}); choose another file.").format(
-                pack=path.name, reason=error.strerror or type(error).__name__
+                pack=path.name, reason=reason_of(error)
             )
         ) from error
     except (*_BROKEN, OverflowError) as error:
@@ -146,6 +146,6 @@ def write_pack(path: Path, files: Mapping[str, Path | bytes]) -> None:
         draft.unlink(missing_ok=True)
         raise OutputError(
             _("“{pack}” could not be written ({reason}); choose another folder, or free some space.").format(
-                pack=path.name, reason=error.strerror or type(error).__name__
+                pack=path.name, reason=reason_of(error)
             )
         ) from error

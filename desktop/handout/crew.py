@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, TypeAlias
 
-from desktop.errors import BatchError
+from desktop.errors import BatchError, reason_of
 from desktop.handout.travellers import Order
 from desktop.handout.worker import Answer, answer_from, line_from
 from desktop.i18n import _
@@ -126,7 +126,7 @@ class _Hand:
                 start_new_session=True,
             )
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             return _("No worker could be started ({reason}).").format(reason=reason)
         answer = self._told(self._setup)
         if answer is None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from desktop.errors import BatchError, OutputError
+from desktop.errors import BatchError, OutputError, reason_of
 from desktop.handout.manifest import MANIFEST_NAME, Entry, Status, dumps
 from desktop.i18n import _
 from desktop.output import write_file
@@ -33,7 +33,6 @@ class Journal:
 
     def __init__(self, out: Path, inputs: Mapping[str, str], done: Mapping[int, Entry], *, end: int) -> None:
         self._out = out
-        self._inputs = inputs
         self.done: dict[int, Entry] = dict(done)
         try:
             self._file = (out / JOURNAL_NAME).open("r+b" if end else "wb")
@@ -171,6 +170,6 @@ def _sweep(out: Path) -> None:
 def _unwritable(out: Path, error: OSError) -> OutputError:
     return OutputError(
         _("The folder “{out}” cannot be written ({reason}); choose another one, or free some space.").format(
-            out=out.name, reason=error.strerror or type(error).__name__
+            out=out.name, reason=reason_of(error)
         )
     )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from desktop.errors import BatchError
+from desktop.errors import BatchError, reason_of
 from desktop.i18n import _
 
 MANIFEST_NAME: Final = "manifest.csv"
@@ -84,7 +84,7 @@ def read_manifest(path: Path) -> tuple[Entry, ...]:
     except OSError as error:
         raise BatchError(
             _("“{name}” cannot be read ({reason}); choose the manifest that a batch wrote.").format(
-                name=path.name, reason=error.strerror or type(error).__name__
+                name=path.name, reason=reason_of(error)
             )
         ) from error
     except (ValueError, csv.Error) as error:

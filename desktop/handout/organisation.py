@@ -16,7 +16,7 @@ from desktop.briefing.letterhead import Letterhead, Logo
 from desktop.briefing.own import Floor, OwnContact, OwnWords
 from desktop.dataset.model import CountryCode, Phase
 from desktop.dataset.store import Dataset
-from desktop.errors import OrganisationError
+from desktop.errors import OrganisationError, reason_of
 from desktop.handout.contrast import LEAST_CONTRAST, contrast_on_white
 from desktop.handout.picture import MAX_LOGO_BYTES, PictureError, read_logo
 from desktop.handout.toml_text import line_of, parse
@@ -147,7 +147,7 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise OrganisationError(
             (_("{file}: it cannot be read ({reason}); choose another file.").format(file=path.name, reason=reason),)
         ) from error
@@ -257,9 +257,7 @@ def _logo(path: Path, sheet: _Sheet, problems: list[KeyProblem]) -> Logo | None:
         with beside.open("rb") as file:
             content = file.read(MAX_LOGO_BYTES + 1)
     except OSError as error:
-        said = _("“{name}” cannot be read ({reason}); check its permissions").format(
-            name=name, reason=error.strerror or type(error).__name__
-        )
+        said = _("“{name}” cannot be read ({reason}); check its permissions").format(name=name, reason=reason_of(error))
         problems.append(KeyProblem(key=("logo",), text=said))
         return None
     try:

@@ -22,7 +22,7 @@ from desktop.dataset.overlay_sheets import (
     read_overlay,
 )
 from desktop.dataset.pack_file import write_pack
-from desktop.errors import PackError
+from desktop.errors import PackError, reason_of
 from desktop.handout.difference import FactChange, Facts, fact_changes
 from desktop.i18n import _
 from desktop.output import write_file
@@ -64,7 +64,7 @@ def _contents(folder: Path) -> Mapping[str, bytes]:
     except OSError as error:
         raise PackError(
             _("“{folder}” cannot be read ({reason}); choose the folder of your sheets.").format(
-                folder=folder.name, reason=error.strerror or type(error).__name__
+                folder=folder.name, reason=reason_of(error)
             )
         ) from error
 

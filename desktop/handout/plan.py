@@ -6,12 +6,10 @@ from pathlib import Path
 from desktop import __version__
 from desktop.assets import asset
 from desktop.dataset.store import open_dataset
-from desktop.errors import TravellersError
 from desktop.handout.batch import Batch
 from desktop.handout.journal import fingerprint
 from desktop.handout.organisation import own_words
 from desktop.handout.travellers import read_travellers
-from desktop.i18n import _
 
 
 def plan(
@@ -36,7 +34,7 @@ def plan(
     # A batch is never finished with other input than it was begun with.
     inputs = fingerprint(
         {
-            "travellers": _content(travellers),
+            "travellers": repr(orders).encode(),
             "organisation": repr(own).encode(),
             "options": json.dumps([is_short, has_sign_off]).encode(),
             "dataset": facts.encode(),
@@ -53,14 +51,3 @@ def plan(
         "inputs": dict(inputs),
     }
     return Batch(orders=orders, out=out, worker=worker, setup=json.dumps(setup), inputs=inputs, jobs=jobs)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TravellersError(
-            _("{name}: it cannot be read ({reason}); choose another file.").format(
-                name=path.name, reason=error.strerror or type(error).__name__
-            )
-        ) from error

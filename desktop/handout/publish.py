@@ -15,7 +15,7 @@ from tuf.api.serialization.json import JSONSerializer
 from desktop.dataset import identity
 from desktop.dataset.installed import DATASET_NAME
 from desktop.dataset.pack_file import write_pack
-from desktop.errors import OutputError, PackError
+from desktop.errors import OutputError, PackError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file
 
@@ -42,9 +42,7 @@ def load_key(path: Path) -> Signer:
         return CryptoSigner(load_pem_private_key(path.read_bytes(), None))
     except OSError as error:
         raise PackError(
-            _("The key “{name}” cannot be read ({reason}).").format(
-                name=path.name, reason=error.strerror or type(error).__name__
-            )
+            _("The key “{name}” cannot be read ({reason}).").format(name=path.name, reason=reason_of(error))
         ) from error
     except (ValueError, TypeError) as error:
         raise PackError(_("“{name}” is no signing key.").format(name=path.name)) from error

@@ -1,28 +1,25 @@
-"""Reads a list of travellers from CSV as spreadsheets write it: one order for a briefing per row.
+"""Reads a list of travellers: one order for a briefing per row of a table.
 
 What is wrong with the file as a whole is an error; what is wrong with one row stays with that row.
 """
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from desktop.errors import TravellersError
-from desktop.i18n import _, ngettext
+from desktop.handout.table import read_table
+from desktop.i18n import _
 from desktop.trip import Profile
 
 COLUMNS: Final = ("traveller", "reference", "destinations", "arrive", "leave", "profile", "paper", "language")
 REQUIRED: Final = ("traveller", "destinations")
 PAPERS: Final = ("a4", "letter")
 LANGUAGES: Final = ("en",)
-MAX_FILE_BYTES: Final = 8 * 1024 * 1024
 MAX_ROWS: Final = 20_000
 MAX_STOPS: Final = 12
 _MAX_CELL: Final = {"traveller": 120, "reference": 60, "destinations": 1000}
@@ -54,17 +51,9 @@ class Order:
 def read_travellers(path: Path) -> tuple[Order, ...]:
     """Read every row; raise TravellersError when the file as a whole is no list of travellers."""
     name = path.name
-    text = _text_of(path)
-    rows = _rows(name, text)
-    header_line, header = next(rows, (1, []))
-    if header and header[0].strip().lower().startswith("sep=") and not any(header[1:]):
-        # Some spreadsheets tell others the separator this way.
-        header_line, header = next(rows, (1, []))
-    columns = _columns(name, header_line, header)
+    columns, rows = read_table(path, columns=COLUMNS, required=REQUIRED)
     orders: list[Order] = []
     for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
         if len(orders) == MAX_ROWS:
             raise TravellersError(
                 _("{name}:{line}: there are more than {most} travellers; split the file.").format(
@@ -75,110 +64,6 @@ def read_travellers(path: Path) -> tuple[Order, ...]:
     if not orders:
         raise TravellersError(_("{name}: there is no traveller in it; add a row below the header.").format(name=name))
     return tuple(orders)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise TravellersError(
-            _("{name}: it cannot be read ({reason}); choose another file.").format(
-                name=path.name or path, reason=error.strerror or type(error).__name__
-            )
-        ) from error
-    if len(content) > MAX_FILE_BYTES:
-        raise TravellersError(_("{name}: it is larger than 8 MB; split it.").format(name=path.name))
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise TravellersError(
-            _("{name}: this is a spreadsheet, not a CSV file; save it as “CSV UTF-8”.").format(name=path.name)
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TravellersError(
-            _("{name}:{line}: it is not in UTF-8; save it as “CSV UTF-8”.").format(name=path.name, line=line)
-        ) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise TravellersError(
-            _("{name}:{line}: it holds a zero byte, so it is no CSV file in UTF-8; save it as “CSV UTF-8”.").format(
-                name=path.name, line=line
-            )
-        )
-    return text
-
-
-def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line it starts on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise TravellersError(
-            _("{name}:{line}: the quotes are broken ({error}); close or double them.").format(
-                name=name, line=line, error=error
-            )
-        ) from error
-
-
-def _separator(text: str) -> str:
-    """Find the separator by the header alone: nothing a traveller's name holds may change how the file is read."""
-    head = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
-    if head.lower().startswith("sep=") and len(head) > len("sep="):
-        named = head[len("sep=")]
-        return named if named in ",;\t" else ","
-    return max(
-        ",;\t",
-        key=lambda separator: (
-            sum(part in COLUMNS for part in map(_plain, head.split(separator))),
-            head.count(separator),
-        ),
-    )
-
-
-def _plain(cell: str) -> str:
-    return cell.strip().strip('"').strip().lower()
-
-
-def _columns(name: str, line: int, header: Sequence[str]) -> tuple[str, ...]:
-    columns = [_plain(cell) for cell in header]
-    while columns and not columns[-1]:
-        columns.pop()
-    unknown = [column for column in columns if column not in COLUMNS]
-    if unknown:
-        raise TravellersError(
-            ngettext(
-                "{name}:{line}: no column is called {unknown}; rename or remove it, and use {columns}.",
-                "{name}:{line}: no columns are called {unknown}; rename or remove them, and use {columns}.",
-                len(unknown),
-            ).format(name=name, line=line, unknown=", ".join(map(_with_guess, unknown)), columns=", ".join(COLUMNS))
-        )
-    for column in columns:
-        if columns.count(column) > 1:
-            raise TravellersError(
-                _("{name}:{line}: the column {column} stands there twice; remove one.").format(
-                    name=name, line=line, column=column
-                )
-            )
-    for column in REQUIRED:
-        if column not in columns:
-            raise TravellersError(
-                _("{name}:{line}: the column {column} is missing; add it to the header.").format(
-                    name=name, line=line, column=column
-                )
-            )
-    return tuple(columns)
-
-
-def _with_guess(column: str) -> str:
-    near = get_close_matches(column, COLUMNS, n=1, cutoff=0.75)
-    shown = column[:40]
-    return _("“{column}” ({guess}?)").format(column=shown, guess=near[0]) if near else f"“{shown}”"
 
 
 class _RowError(ValueError):

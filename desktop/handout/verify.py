@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from desktop.errors import BatchError
+from desktop.errors import BatchError, reason_of
 from desktop.handout.manifest import Entry, Status, read_manifest
 from desktop.i18n import _
 
@@ -16,9 +16,7 @@ def verify_briefing(pdf: Path, manifest: Path) -> Entry:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise BatchError(
-            _("“{name}” cannot be read ({reason}); choose another file.").format(
-                name=pdf.name, reason=error.strerror or type(error).__name__
-            )
+            _("“{name}” cannot be read ({reason}); choose another file.").format(name=pdf.name, reason=reason_of(error))
         ) from error
     # By its bytes, not by its name: files are renamed on their way.
     for entry in entries:
