@@ -28,9 +28,11 @@ class Codes:
         """Return the operators that show a text where the first subset is set at `size`."""
         if text.isascii():
             return f"({_escaped(text)})Tj"
-        letters = set(_BEYOND_ASCII.findall(text))
-        for letter in letters.difference(self._known, self._elsewhere):
-            self._learn(letter)
+        # In the order of the text: a letter's code is its place among the letters met, and the same on every run.
+        letters = dict.fromkeys(_BEYOND_ASCII.findall(text))
+        for letter in letters:
+            if letter not in self._known and letter not in self._elsewhere:
+                self._learn(letter)
         if not self._elsewhere.isdisjoint(letters):
             return self._from_several(text, size)
         text = _escaped(text)

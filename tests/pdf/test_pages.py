@@ -63,8 +63,10 @@ def test_same_briefing_gives_the_same_bytes(pdf: bytes) -> None:
 
 def test_hash_seed_and_environment_change_no_byte(checkout: Path) -> None:
     script = (
-        "import hashlib; from tests.pdf.sample import sample; from desktop.pdf.render import render;"
-        "print(hashlib.sha256(render(sample())).hexdigest())"
+        "import hashlib; from tests.pdf.sample import a_briefing, a_section, said, sample;"
+        "from desktop.briefing.model import Paragraph; from desktop.pdf.render import render;"
+        "letters = a_briefing(a_section(Paragraph(text=said('“žćčšđ” – ½ «ÄÖÜß» …, ґєіїў, ΑΩ'))));"
+        "print([hashlib.sha256(render(each)).hexdigest() for each in (sample(), letters)])"
     )
     digests = {
         subprocess.run(
@@ -75,7 +77,7 @@ def test_hash_seed_and_environment_change_no_byte(checkout: Path) -> None:
             text=True,
             check=True,
         ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"), ("3", "UTC"))
     }
     assert len(digests) == 1
 
