@@ -1,16 +1,17 @@
 """How fast and how heavy the PDF is beside Typst, WeasyPrint and fpdf2, for the same five-stop words.
 
 Run as ``python -m tests.benchmarks.pdf``. Each engine draws in a process of its own. Cold is the first drawing there,
-the engine's import included and Python's own start not. Warm is the quickest of the drawings after it, each with
-another name of the traveller, so that no engine can hand out a document it has kept; whatever else the machine does
-only adds to it. Making Typst's source and WeasyPrint's
-HTML is not counted. Memory is the highest resident size of the process; "of it" is what the engine added.
+the engine's import included and Python's own start not. Warm is the quickest of the drawings after it, which the
+engines make in turn, so that a busy moment of the machine falls on all of them; each has another name of the traveller,
+so that no engine can hand out a document it has kept. Making Typst's source and WeasyPrint's HTML is not counted.
+Memory is the highest resident size of the process; "of it" is what the engine added.
 """
 
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -21,7 +22,7 @@ from desktop.briefing.service import BriefingService
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.trip import Stop, Trip
-from tests.benchmarks._pdf_engines import ENGINES, shared_content
+from tests.benchmarks._pdf_engines import ENGINES, Draw, shared_content
 
 RIVALS = {"Typst": "typst", "WeasyPrint": "weasyprint", "fpdf2": "fpdf"}
 """The module of each engine that Forewarned does not bring itself."""
@@ -29,8 +30,9 @@ STOPS = ("US", "CN", "AE", "DE", "PK")
 TYPST_BAR = 1.5
 WEASYPRINT_BAR = 8.0
 MEMORY_BAR = 0.5
-_WARM = {"WeasyPrint": 3, "fpdf2": 3}
-_WARM_OTHERS = 15
+PANGO = "WeasyPrint needs Pango: on Debian, apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+_TURNS = 15
+_TURNS_OF_THE_SLOW = {"WeasyPrint": 1, "fpdf2": 2}
 _ROUNDS = 2
 _MEBIBYTE = 1024
 
@@ -42,9 +44,8 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         dataset = built_dataset(Path(folder))
-        # In turn, so that a busy moment of the machine falls on all of them.
         engines = [engine for engine in ENGINES if is_there(engine)]
-        runs = [{engine: measured(engine, dataset) for engine in engines} for _round in range(_ROUNDS)]
+        runs = [measured(engines, dataset) for _round in range(_ROUNDS)]
     figures = {engine: {key: min(run[engine][key] for run in runs) for key in runs[0][engine]} for engine in engines}
     print(f"{'':12}{'warm ms':>9}{'cold ms':>9}{'peak MiB':>10}{'of it':>7}{'pages':>7}{'KiB':>6}")
     for engine, got in figures.items():
@@ -75,7 +76,7 @@ def is_there(engine: str) -> bool:
     )
     if tried.returncode != 0:
         *_, reason = tried.stderr.strip().splitlines()
-        print(f"{engine} is not measured: {reason}")
+        print(f"{engine} is not measured: {PANGO if 'cannot load library' in reason else reason}")
     return tried.returncode == 0
 
 
@@ -87,40 +88,64 @@ def five_stops(path: Path) -> Briefing:
         return service.compose(service.prepare(trip))
 
 
-def measured(engine: str, dataset: Path) -> dict[str, float]:
-    """Let one engine draw in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.pdf", engine, str(dataset)]
-    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-    return found
+def measured(engines: Sequence[str], dataset: Path) -> dict[str, dict[str, float]]:
+    """Let each engine draw in a process of its own: first cold, one after the other, then warm, in turn."""
+    drawers = {engine: Drawer(engine, dataset) for engine in engines}
+    times = {engine: [drawer.draw("Traveller A")] for engine, drawer in drawers.items()}
+    for turn in range(_TURNS):
+        for engine, drawer in drawers.items():
+            if turn < _TURNS_OF_THE_SLOW.get(engine, _TURNS):
+                times[engine].append(drawer.draw(f"Traveller {turn}"))
+    return {
+        engine: {"cold": times[engine][0], "warm": min(times[engine][1:]), **drawer.finish()}
+        for engine, drawer in drawers.items()
+    }
+
+
+class Drawer:
+    """A process that draws with one engine whenever it is given a name."""
+
+    def __init__(self, engine: str, dataset: Path) -> None:
+        command = [sys.executable, "-m", "tests.benchmarks.pdf", engine, str(dataset)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._answer()
+
+    def draw(self, name: str) -> float:
+        """Draw for a traveller of this name; return how many milliseconds it took."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{name}\n")
+        self._process.stdin.flush()
+        return float(self._answer())
+
+    def finish(self) -> dict[str, float]:
+        """End the process; return its memory, and the pages and size of what it drew last."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        found: dict[str, float] = json.loads(self._answer())
+        self._process.wait()
+        return found
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
 
 
 def draw(engine: str, dataset: Path) -> None:
-    """Draw cold and warm, and print the figures as JSON."""
+    """Be a drawer's process: answer each name with the milliseconds that its drawing took, and the end with figures."""
     briefing = shared_content(five_stops(dataset))
     before = peak()
-    start = perf_counter()
-    make = ENGINES[engine](briefing)
-    made = make("Traveller A")
-    cold = perf_counter() - start
-    warm = []
-    for turn in range(_WARM.get(engine, _WARM_OTHERS)):
-        name = f"Traveller {turn}"
+    print("ready", flush=True)
+    make: Draw | None = None
+    made = b""
+    for name in sys.stdin:
         start = perf_counter()
-        made = make(name)
-        warm.append(perf_counter() - start)
+        # The first drawing loads the engine, too.
+        make = make or ENGINES[engine](briefing)
+        made = make(name.strip())
+        print((perf_counter() - start) * 1000, flush=True)
     highest = peak()
-    print(
-        json.dumps(
-            {
-                "warm": min(warm) * 1000,
-                "cold": cold * 1000,
-                "peak": highest,
-                "added": highest - before,
-                "pages": page_count(made),
-                "size": len(made) / 1024,
-            }
-        )
-    )
+    figures = {"peak": highest, "added": highest - before, "pages": page_count(made), "size": len(made) / 1024}
+    print(json.dumps(figures))
 
 
 def peak() -> float:
