@@ -89,8 +89,8 @@ def _face(texts: Sequence[Text], section: Element, place: str) -> Stack:
     count = len(shown)
     while count and (_is_heading(texts[count - 1]) or _height(shown[:count]) > _FACE_HEIGHT):
         count -= 1
-    for line in lines[:count]:
-        line.element = section.child("P")
+    for line, text in zip(lines[:count], texts, strict=False):
+        line.element = section.child("H3" if _is_heading(text) else "P")
     return Stack(shown[:count])
 
 

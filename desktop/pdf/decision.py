@@ -9,7 +9,7 @@ from desktop.briefing.model import ActionColumns, PostureBox
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Stack
 from desktop.pdf.lists import Item
-from desktop.pdf.prose import plain, prose
+from desktop.pdf.prose import capitals, plain, prose
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element
 
@@ -50,8 +50,8 @@ def posture_box(block: PostureBox, parent: Element, place: str) -> Panel:
     section = parent.child("Div")
     inside = Stack(
         (
-            plain(block.label.upper(), styles.LABEL, section.child("P"), place, tracking=styles.LABEL_TRACKING),
-            plain(block.title, styles.POSTURE, section.child("P"), place, after=2),
+            capitals(block.label, section, place),
+            plain(block.title, styles.POSTURE, section.child("H2"), place, after=2),
             prose(block.text, styles.BODY, section.child("P"), place),
         )
     )
@@ -87,14 +87,7 @@ def action_columns(block: ActionColumns, parent: Element, place: str) -> SideByS
     """Set the measures that matter most, a column for each phase."""
     columns = []
     for column in block.columns:
-        label = plain(
-            column.label.upper(),
-            styles.LABEL,
-            parent.child("P"),
-            place,
-            tracking=styles.LABEL_TRACKING,
-            after=styles.SPACE_4,
-        )
+        label = capitals(column.label, parent, place, role="H3", after=styles.SPACE_4)
         items: list[Flowable] = []
         if column.items:
             holder = parent.child("L", attributes="<</O/List/ListNumbering/Decimal>>")

@@ -16,7 +16,7 @@ from desktop.pdf.fonts import printable
 from desktop.pdf.lines import fill_lines
 from desktop.pdf.runs import Link, Look, Run, claim_place, look_of, plain_look, to_source
 from desktop.pdf.sheet import Sheet
-from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, REGULAR
+from desktop.pdf.styles import ACCENT, BOLD_OF, CITE_SIZE, LABEL, LABEL_TRACKING, REGULAR
 from desktop.pdf.tagging import Element
 
 _RAISED_BY = 0.34
@@ -205,6 +205,18 @@ def prose(
 ) -> Prose:
     """Set spans as a paragraph; `place` says where the text stands should a character have no glyph."""
     return Prose(None, style, frags=runs(text, style, place), element=element, before=before, after=after)
+
+
+def capitals(text: str, element: Element, place: str, *, role: str = "P", after: float = 0) -> Prose:
+    """Set a label in capitals inside `element`; it is heard as it is written, since capitals may be spelt out."""
+    return plain(
+        text.upper(),
+        LABEL,
+        element.child(role, spoken=printable(text, place)),
+        place,
+        tracking=LABEL_TRACKING,
+        after=after,
+    )
 
 
 def plain(

@@ -36,7 +36,7 @@ from desktop.pdf.grid import level_grid
 from desktop.pdf.letterhead import Masthead
 from desktop.pdf.lists import bullet_list, checklist, source_list
 from desktop.pdf.maps import MAP_WIDTH, locator_map
-from desktop.pdf.prose import Prose, plain, prose
+from desktop.pdf.prose import Prose, capitals, plain, prose
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tables import Rows, table
 from desktop.pdf.tagging import Element
@@ -122,7 +122,7 @@ def tell(briefing: Briefing, root: Element) -> list[Flowable]:
 
 def _section(section: Section, parent: Element) -> list[Flowable]:
     place = _("the section “{title}”").format(title=section.title)
-    kicker = plain(section.kicker.upper(), styles.LABEL, parent.child("P"), place, tracking=styles.LABEL_TRACKING)
+    kicker = capitals(section.kicker, parent, place)
     title = plain(section.title, styles.TITLE, parent.child("H1"), _("the title of a section"))
     aside_place = _("the lines at the top right of the section “{title}”").format(title=section.title)
     aside = Stack(

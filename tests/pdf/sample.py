@@ -219,6 +219,7 @@ def closing() -> tuple[Section, ...]:
         title="Checklist",
     )
     card = a_section(
+        Heading(text="Cut out and fold"),
         PocketCard(
             title="Serbia and Uruguay",
             front=(said("Call at home", bold=True), said("Name and number: "), said("Treat networks as read")),
