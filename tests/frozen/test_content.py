@@ -20,7 +20,7 @@ NETWORK_MODULES = {
     *("requests", "urllib3", "cryptography", "certifi", "idna"),
 }
 # Whose licence another text holds.
-LICENSED_WITH = {"qt": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
+LICENSED_WITH = {"qt": "pyside6-essentials"}
 # The terms that the LGPL builds on.
 REFERRED_TO = {"gpl-3"}
 Entry = dict[str, Any]
