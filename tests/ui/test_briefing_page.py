@@ -76,6 +76,16 @@ def test_find_goes_to_the_page_that_holds_the_text(qtbot: QtBot, window: MainWin
     assert preview.found.text() == "none"
 
 
+def test_what_was_looked_for_goes_with_the_trip(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    preview = window.briefing.preview
+    qtbot.keyClicks(preview.find_field, "uruguay")
+    window.clear_everything()
+    assert (preview.find_field.text(), preview.found.text()) == ("", "")
+    make_briefing(qtbot, window)
+    assert preview.view.page == 0
+
+
 def test_old_pages_stay_until_the_new_ones_are_ready(qtbot: QtBot, theme: Theme) -> None:
     assert theme is not None
     pool = HeldPool()

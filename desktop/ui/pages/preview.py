@@ -163,6 +163,9 @@ class Preview(QWidget):
 
     def _on_pages_changed(self) -> None:
         pages = self._maker.pages
+        if pages is None:
+            # What was looked for says something of the trip that is to be forgotten.
+            self.find_field.clear()
         self.thumbnails.show_sheets(() if pages is None else pages.sizes)
         self.view.show_pages(pages)
         self._find()
