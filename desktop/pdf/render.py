@@ -10,7 +10,7 @@ from io import BytesIO
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFStream
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFDocument, PDFInfo, PDFStream
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
@@ -133,7 +133,13 @@ class _Finish:
         sheet = self._sheet
         tree = StructureTree(self._document, self._root, annotations=sheet.annotations, pages=self._named)
         tree.write(sheet.marks[: len(self._pages)])
+        fonts = Written(f"<</Font {self._document.number_of(BasicFonts)} 0 R>>")
         for place, (page, annotations) in enumerate(zip(self._pages, tree.on_pages(), strict=True)):
+            if not page.XObjects:
+                # One dictionary for all pages without pictures, instead of one each.
+                page.Resources = fonts
+            # reportlab writes an empty one where pages do not fade into each other.
+            page.Trans = None
             page.Annots = Written(f"[{' '.join(annotations)}]") if annotations else None
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = place

@@ -44,7 +44,7 @@ def _to_source(phrase: str, number: int) -> Link:
 class Look:
     """How a run stands on the page, where it leads and which source it cites, if any."""
 
-    __slots__ = ("cite", "colour", "face", "link", "rise", "size", "space", "widths")
+    __slots__ = ("cite", "colour", "face", "is_address", "link", "rise", "size", "space", "widths")
 
     def __init__(
         self, face: str, size: float, colour: str, *, rise: float = 0.0, link: Link | None = None, cite: int = 0
@@ -54,15 +54,12 @@ class Look:
         self.colour = colour
         self.rise = rise
         self.link = link
+        self.is_address = link is not None and bool(link.address)
+        """Whether it sets an address, which may break within a word."""
         self.cite = cite
         self.widths = register()[face].widths
         """The width of each word at size 1."""
         self.space = self.widths[" "] * size
-
-    @property
-    def is_address(self) -> bool:
-        """Tell whether its text is an address, which may break within a word."""
-        return self.link is not None and bool(self.link.address)
 
     def width(self, text: str) -> float:
         """Return how wide a text is."""
