@@ -215,7 +215,8 @@ class MainWindow(QMainWindow):
         shown = tuple(not column.isHidden() for column in (self.trip, self.risks, self.briefing))
         if shown != self._shown:
             self._shown = shown
-            self.columns.setSizes(list(_SHARES))
+            # Beside one other column the trip needs no more than its least; the levels or pages have use for the rest.
+            self.columns.setSizes(list(_SHARES) if all(shown) else [trip, self.width(), self.width()])
 
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)

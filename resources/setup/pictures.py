@@ -48,6 +48,8 @@ def main() -> int:
     """Draw every picture."""
     app = QApplication(["forewarned"])
     app.setFont(QFont(_bundled_family()))
+    # A blinking line would make two runs differ.
+    app.setCursorFlashTime(0)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
         redirect_qt_settings(throwaway)
@@ -119,7 +121,7 @@ def _keep(image: QImage, name: str) -> None:
     flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     small = plain.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
     # The least quality is the closest packing; nothing of the picture is lost by it.
-    small.save(str(FOLDER / f"{name}.png"), b"PNG", 0)
+    small.save(str(FOLDER / f"{name}.png"), quality=0)
 
 
 def _bundled_family() -> str:

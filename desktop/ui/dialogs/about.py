@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.briefing import own_facts
@@ -10,6 +10,7 @@ from desktop.briefing.date_words import date_text
 from desktop.dataset.identity import DatasetIdentity
 from desktop.i18n import _
 from desktop.ui.parts import label, make_roomy, spaced
+from desktop.ui.reading import Reading
 from desktop.ui.theme import XL, S
 
 
@@ -27,10 +28,8 @@ class AboutDialog(QDialog):
         digest_label = label(_("&SHA-256 of the dataset"), "secondary")
         digest_label.setBuddy(self.digest)
         self.digest.setAccessibleName(_("SHA-256 of the dataset"))
-        terms = QTextBrowser(self)
-        terms.setAccessibleName(_("Licences"))
-        terms.setOpenLinks(False)
-        terms.setMarkdown(licences())
+        terms = Reading(_("Licences"), margin=0, parent=self)
+        terms.show_markdown(licences())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

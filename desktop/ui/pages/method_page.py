@@ -3,20 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
+from desktop.ui.reading import Reading
 from desktop.ui.theme import XL
 
 
-class MethodPage(QTextBrowser):
+class MethodPage(Reading):
     """Shows the method, read when it is first opened."""
 
     def __init__(self, *, method: Callable[[], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("How levels are made"))
-        self.setOpenLinks(False)
-        self.document().setDocumentMargin(XL)
+        super().__init__(_("How levels are made"), margin=XL, parent=parent)
         self._method = method
         self._is_read = False
 
@@ -24,4 +22,4 @@ class MethodPage(QTextBrowser):
         super().showEvent(event)
         if not self._is_read:
             self._is_read = True
-            self.setMarkdown(self._method())
+            self.show_markdown(self._method())

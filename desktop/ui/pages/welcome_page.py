@@ -8,7 +8,7 @@ from desktop.i18n import _
 from desktop.ui.level_badge import LevelBadge
 from desktop.ui.pages.sheet_page import SheetPage
 from desktop.ui.parts import Paragraph, label
-from desktop.ui.theme import XXL, L
+from desktop.ui.theme import XL, XXL, L
 
 
 class WelcomePage(SheetPage):
@@ -16,7 +16,7 @@ class WelcomePage(SheetPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column.setContentsMargins(XXL, XXL, XXL, XXL)
+        self.column.setContentsMargins(XL, XXL, XL, XXL)
         self.column.addStretch(1)
         for text, look in (
             (_("Know before you go what will watch you"), "title"),
