@@ -32,10 +32,6 @@ def examine(
     def accept() -> None:
         with opened:
             pack.accept(candidate)
-        if _digest_in_use() != candidate.identity.sha256:
-            raise PackError(
-                _("The dataset in the pack is older than the one that came with the program, which stays in use.")
-            )
         reopen()
 
     return DatasetOffer(
@@ -75,11 +71,6 @@ def _content(path: Path) -> bytes:
                 name=path.name, reason=reason_of(error)
             )
         ) from error
-
-
-def _digest_in_use() -> str:
-    with open_dataset() as dataset:
-        return dataset.identity.sha256
 
 
 def _changes(new: Path, countries: tuple[CountryCode, ...], method: Method) -> Difference:

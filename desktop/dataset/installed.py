@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -119,12 +120,16 @@ def path_in_use(folder: Path | None = None) -> Path:
             return shipped
     except (OSError, ValueError):
         return shipped
+    return shipped if is_outdated(manifest.version) else path
+
+
+def is_outdated(version: date) -> bool:
+    """Tell whether a dataset of this date is older than the one that came with the program."""
     try:
-        beside = identity.manifest_path(shipped).read_text(encoding="utf-8")
-        is_older = manifest.version < identity.Manifest.loads(beside).version
+        beside = identity.manifest_path(identity.default_path()).read_text(encoding="utf-8")
+        return version < identity.Manifest.loads(beside).version
     except (OSError, ValueError):
-        is_older = False
-    return shipped if is_older else path
+        return False
 
 
 def sweep(folder: Path) -> None:

@@ -152,6 +152,13 @@ def _candidate(pack: PackFile, home: Path, staged: Path, current: Current, befor
         raise PackError(
             _("The dataset in the pack “{pack}” cannot be used: {reason}").format(pack=pack.name, reason=error)
         ) from error
+    if installed.is_outdated(found.version):
+        raise PackError(
+            _(
+                "The dataset in the pack “{pack}” is older ({version}) than the one that came with the program, which "
+                "stays in use."
+            ).format(pack=pack.name, version=found.version.isoformat())
+        )
     root = Metadata[Root].from_bytes(newest_root(home))
     targets = Metadata.from_bytes((home / "targets.json").read_bytes())
     result = root.signed.get_verification_result("targets", targets.signed_bytes, targets.signatures)

@@ -210,6 +210,17 @@ def test_an_older_release_is_refused(publisher: Publisher, home: Path) -> None:
     assert "is older (release 1) than what was taken in before (release 2)" in refusal(old, home)
 
 
+def test_a_dataset_older_than_the_shipped_one_is_refused(publisher: Publisher, home: Path, tmp_path: Path) -> None:
+    with open_dataset(identity.default_path()) as shipped:
+        before = shipped.identity.version - timedelta(days=1)
+    data = Facts(tmp_path / "data").write()
+    (data / "facts" / "VERSION").write_text(f"{before}\n", encoding="utf-8")
+    build_small(data, tmp_path / "forewarned.sqlite")
+    publish.publish(publisher.repository, tmp_path / "forewarned.sqlite", tmp_path / "old.zip", publisher.signers)
+
+    assert f"is older ({before}) than the one that came with the program" in refusal(tmp_path / "old.zip", home)
+
+
 def test_the_release_in_use_is_no_news(publisher: Publisher, home: Path) -> None:
     path = publisher.pack(0)
     take_in(path, home)

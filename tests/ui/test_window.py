@@ -1,14 +1,26 @@
 """The window as a whole: names, contrast, menus, forgetting, errors, settings."""
 
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop.dataset.identity import OverlayIdentity
 from desktop.display import has_display
 from desktop.trip import Profile
 from desktop.ui.dialogs.about import AboutDialog
@@ -183,6 +195,15 @@ def test_about_shows_the_dataset_and_the_licences(qtbot: QtBot, theme: Theme) ->
     dialog = AboutDialog(identity=an_identity(), licences=lambda: "### pypdfium2")
     qtbot.addWidget(dialog)
     assert dialog.digest.text() == an_identity().sha256
+
+
+def test_about_says_whose_own_facts_go_along(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    own = OverlayIdentity(organisation="Example Corp", version=date(2026, 11, 20), sha256="c3" * 32)
+    dialog = AboutDialog(identity=replace(an_identity(), overlay=own), licences=lambda: "")
+    qtbot.addWidget(dialog)
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert {"Own facts of Example Corp", "20 November 2026 · c3c3c3c3"} <= set(said)
 
 
 def test_a_report_holds_versions_and_the_place_but_no_words_of_the_trip(qtbot: QtBot, theme: Theme) -> None:

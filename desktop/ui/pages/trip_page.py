@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.briefing import own_facts
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import device_name, profile_name
 from desktop.dataset.model import CountryCode
@@ -133,8 +134,11 @@ class TripPage(QScrollArea):
 
     def show_dataset(self) -> None:
         """Say which dataset is in use."""
-        version = date_text(self._identity().version)
-        self.dataset.setText(_("Dataset of {date}, verified").format(date=version))
+        identity = self._identity()
+        text = _("Dataset of {date}, verified").format(date=date_text(identity.version))
+        if identity.overlay:
+            text = _("{dataset}. {own}").format(dataset=text, own=own_facts.title(identity.overlay))
+        self.dataset.setText(text)
 
     def add(self, country: CountryCode) -> None:
         """Add a destination and show its page; one that is in the trip already is only shown."""
