@@ -48,6 +48,10 @@ class DatasetSchemaError(DatasetError):
     """The dataset was built for another version of the program."""
 
 
+class OwnFactsError(DatasetError):
+    """An organisation's own facts are in use and cannot be read; the dataset itself can."""
+
+
 class DatasetBuildError(DatasetError):
     """The facts break the rules of the data dictionary; `problems` lists every one, as ``file:line: column: …``."""
 

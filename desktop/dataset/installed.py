@@ -17,7 +17,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from desktop.dataset import identity
-from desktop.errors import DatasetCorruptError, OutputError, reason_of
+from desktop.errors import OutputError, OwnFactsError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file
 
@@ -81,7 +81,7 @@ def overlay_path(folder: Path, digest: str) -> Path:
 
 
 def overlay_in_use(folder: Path | None = None) -> Path | None:
-    """Return the pack of own facts in use, None where there is none; raise DatasetCorruptError when it is not whole.
+    """Return the pack of own facts in use, None where there is none; raise OwnFactsError when it is not whole.
 
     Own facts never fall away unnoticed: who was promised them must hear that they are missing.
     """
@@ -95,7 +95,7 @@ def overlay_in_use(folder: Path | None = None) -> Path | None:
     except OSError:
         is_whole = False
     if not is_whole:
-        raise DatasetCorruptError(
+        raise OwnFactsError(
             _(
                 "The own facts in use are damaged; take them in again with “forewarned dataset overlay import PACK”, "
                 "or go on without by “forewarned dataset overlay remove”."

@@ -36,7 +36,7 @@ from desktop.dataset.overlay import Known, Overlay
 from desktop.dataset.record import Links
 from desktop.dataset.shelf import Shelf
 from desktop.dataset.tables import Claim
-from desktop.errors import DatasetError, DatasetSchemaError, UnknownPlaceError
+from desktop.errors import DatasetError, OwnFactsError, UnknownPlaceError
 
 
 def open_dataset(path: Path | None = None) -> "Dataset":
@@ -56,7 +56,7 @@ def _with_own_facts(dataset: "Dataset", path: Path) -> "Dataset":
         dataset.add(read_overlay(path, dataset.known))
     except DatasetError as error:
         dataset.close()
-        raise DatasetSchemaError(
+        raise OwnFactsError(
             f"The own facts in use do not go with this program or dataset; take newer ones in with “forewarned dataset "
             f"overlay import PACK”, or go on without by “forewarned dataset overlay remove” ({error})."
         ) from error

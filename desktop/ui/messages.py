@@ -4,13 +4,16 @@ from typing import Final
 
 from desktop.errors import (
     BatchError,
+    DatasetBuildError,
     DatasetCorruptError,
     DatasetMissingError,
     DatasetSchemaError,
     MethodError,
     OrganisationError,
     OutputError,
+    OwnFactsError,
     PackError,
+    SheetError,
     TextError,
     TravellersError,
     TripError,
@@ -24,18 +27,26 @@ _MOST_PROBLEMS: Final = 4
 
 def text_for(error: BaseException) -> str:
     """Return what went wrong, where, and the way out."""
-    if isinstance(error, UnknownPlaceError) and error.nearest:
-        return _("No destination is called that. Did you mean {name}?").format(name=error.nearest[0])
-    if isinstance(error, TextError):
-        return _(
-            "The character “{character}” in {place} cannot be printed. Spell the text in other letters, or leave it "
-            "blank and write it by hand on the printed page."
-        ).format(character=error.character, place=error.place)
-    if isinstance(error, OrganisationError | TripFileError):
-        return _first_of(error.problems)
-    if isinstance(error, OutputError | TravellersError | BatchError | PackError):
-        # It names the file and what is wrong in it, which no catalogue can know.
-        return str(error)
+    match error:
+        case UnknownPlaceError(nearest=(name, *_others)):
+            return _("No destination is called that. Did you mean {name}?").format(name=name)
+        case TextError(character=character, place=place):
+            return _(
+                "The character “{character}” in {place} cannot be printed. Spell the text in other letters, or leave "
+                "it blank and write it by hand on the printed page."
+            ).format(character=character, place=place)
+        case OrganisationError(problems=problems) | TripFileError(problems=problems):
+            return _first_of(problems)
+        case DatasetBuildError(problems=problems):
+            return _first_of(problems)
+        case OutputError() | TravellersError() | BatchError() | PackError() | SheetError() | OwnFactsError():
+            # It names the file and what is wrong in it, which no catalogue can know.
+            return str(error)
+        case _:
+            return _general(error)
+
+
+def _general(error: BaseException) -> str:
     known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
     unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")
     return next(known, unknown.format(kind=type(error).__name__))

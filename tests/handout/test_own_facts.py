@@ -18,7 +18,7 @@ from desktop.dataset import identity, installed
 from desktop.dataset.overlay import Known, Overlay
 from desktop.dataset.overlay_sheets import MAX_SHEET_BYTES, read_overlay
 from desktop.dataset.store import open_dataset
-from desktop.errors import DatasetBuildError, DatasetCorruptError, DatasetError, DatasetSchemaError, PackError
+from desktop.errors import DatasetBuildError, DatasetError, OwnFactsError, PackError
 from desktop.handout.own_facts import changes_of, pack_own_facts, plain, remove_own_facts, use_own_facts
 from tests.handout.programs import Desk, kill_count
 from tests.own_sheets import EXAMPLE
@@ -125,10 +125,10 @@ def test_damaged_own_facts_never_fall_away_unnoticed(pack: Path, known: Known, h
     taken = take_in(pack, known)
     path = installed.overlay_path(home, taken.identity.sha256)
     path.write_bytes(path.read_bytes() + b"!")
-    with pytest.raises(DatasetCorruptError, match="The own facts in use are damaged"):
+    with pytest.raises(OwnFactsError, match="The own facts in use are damaged"):
         open_dataset()
     path.unlink()
-    with pytest.raises(DatasetCorruptError, match="go on without by “forewarned dataset overlay remove”"):
+    with pytest.raises(OwnFactsError, match="go on without by “forewarned dataset overlay remove”"):
         open_dataset()
     remove_own_facts()
     with open_dataset() as dataset:
@@ -142,7 +142,7 @@ def test_own_facts_that_a_later_program_wrote_are_named(pack: Path, home: Path) 
     shutil.copy(later, installed.overlay_path(home, digest))
     installed.write_current(home, installed.Current(overlay=digest))
 
-    with pytest.raises(DatasetSchemaError, match="do not go with this program") as caught:
+    with pytest.raises(OwnFactsError, match="do not go with this program") as caught:
         open_dataset()
     assert "laws.csv:2: level: “total” is no level" in str(caught.value)
 
