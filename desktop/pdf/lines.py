@@ -15,6 +15,7 @@ from desktop.pdf.runs import Line, Look, Run
 # An address may break behind these, so that no line begins in the middle of a name.
 _ADDRESS_PARTS = re.compile(r"https?://[^/]*/?|[^/?&=_.#%+-]*[/?&=_.#%+-]+|[^/?&=_.#%+-]+")
 _FUZZ = 0.001
+# Up to here a text is measured as if it were a word; longer ones would fill the memory of widths.
 _SHORT = 40
 
 
@@ -83,19 +84,23 @@ class _Atoms:
             span.is_parted |= span.end > span.first
         self._gap = 0.0 if words[-1] else space
         if "" in words:
-            spaces = [space for word, space in zip(words, spaces, strict=True) if word]
+            spaces = [before for word, before in zip(words, spaces, strict=True) if word]
             words = list(filter(None, words))
-        widths = self._measured(words, look)
-        if look.is_address or max(widths, default=0.0) > self._limit:
+        self._append(span, words, spaces)
+
+    def _append(self, span: _Span, words: list[str], spaces: list[float]) -> None:
+        """Add words, or the parts of those that may break."""
+        widths = self._measured(words, span.look)
+        if span.look.is_address or max(widths, default=0.0) > self._limit:
             span.is_parted = True
-            parts = [self._parts(word, look) for word in words]
-            words = [part for each in parts for part in each]
-            widths = self._measured(words, look)
+            parted = [self._parts(word, span.look) for word in words]
             spaces = [
-                0.0 if place else space
-                for each, space in zip(parts, spaces, strict=True)
-                for place, _ in enumerate(each)
+                0.0 if place else before
+                for parts, before in zip(parted, spaces, strict=True)
+                for place in range(len(parts))
             ]
+            words = [part for parts in parted for part in parts]
+            widths = self._measured(words, span.look)
         self._texts += words
         self._widths += widths
         self._spaces += spaces
