@@ -31,6 +31,10 @@ class TripError(UsageError):
 class SheetError(UsageError):
     """A trip has more stops than one sheet holds."""
 
+    def __init__(self, stops: int) -> None:
+        self.stops = stops
+        super().__init__(f"One sheet has no room for {stops} stops; make the whole briefing, or a trip of fewer stops.")
+
 
 class DatasetError(ForewarnedError):
     """The dataset cannot be used."""

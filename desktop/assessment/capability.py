@@ -16,7 +16,7 @@ from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import Confidence, CountryFacts, Deployment, FactId, Status
 from desktop.i18n import _, ngettext
 
-_PLACE_SEPARATOR = re.compile(r"\s*[;,]\s*|\s+and\s+")
+_PLACE_SEPARATOR = re.compile(r"\s*;\s*|,\s+|\s+and\s+")
 _NAMED_AT_MOST = 3
 _LEVELS = tuple(Level)
 

@@ -56,9 +56,7 @@ def second_page(
         blocks = (*told, Heading(text=_("Sources")), SourceList(entries=trial.entries()), *closing)
         if height(blocks) <= room:
             return replace(page, blocks=blocks)
-    raise SheetError(
-        _("One sheet has no room for {n} stops; leave out “short”, or make a trip of fewer stops.").format(n=len(stops))
-    )
+    raise SheetError(len(stops))
 
 
 def _told(plan: _Plan, stops: Sequence[StopContext]) -> list[Block]:

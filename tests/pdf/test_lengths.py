@@ -111,7 +111,7 @@ def test_a_long_name_of_a_traveller_leaves_the_short_form_one_sheet(service: Bri
 def test_more_stops_than_a_sheet_holds_are_refused_in_a_sentence(
     service: BriefingService, richest: list[CountryCode]
 ) -> None:
-    with pytest.raises(SheetError, match="One sheet has no room for 30 stops; leave out “short”"):
+    with pytest.raises(SheetError, match="One sheet has no room for 30 stops; make the whole briefing"):
         pages(service, richest[:30], Paper.A4, options=BriefingOptions(is_short=True))
 
 

@@ -60,6 +60,11 @@ def test_three_places_are_as_good_as_national() -> None:
     assert public(*towns) is Level.VERY_HIGH
 
 
+def test_a_comma_inside_a_number_parts_no_place() -> None:
+    assert public(national(place="Belgrade; 1,200 villages")) is Level.HIGH
+    assert public(national(place="Belgrade, Niš and Zemun")) is Level.VERY_HIGH
+
+
 @pytest.mark.parametrize(
     ("status", "level"),
     [
