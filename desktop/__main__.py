@@ -25,9 +25,13 @@ def main() -> int:
         from desktop import cli
 
         return cli.main(sys.argv[1:])
+    from desktop.dataset.early import EarlyDigest
+    from desktop.dataset.identity import default_path
+
+    digest = EarlyDigest(default_path())
     from desktop import app
 
-    return app.main(trip)
+    return app.main(trip, digest_of=digest.of)
 
 
 if __name__ == "__main__":

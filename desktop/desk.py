@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from desktop.assets import asset
+from desktop.dataset.checked import DigestOf
+from desktop.dataset.identity import digest_of
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.trip import Profile, Stop, Trip
@@ -61,9 +63,9 @@ class Desk:
     What the window has no use for at its first sight is loaded when it is asked for.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, digest_of: DigestOf = digest_of) -> None:
         """Open the dataset in use, or the one at `path`; raises DatasetError."""
-        self._drawers = _Drawers(open_dataset(path))
+        self._drawers = _Drawers(open_dataset(path, digest_of=digest_of))
 
     def __enter__(self) -> Self:
         return self

@@ -1,19 +1,23 @@
 """A dataset file is checked before anything reads it: it is there, is the file that was built, and has our schema."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop.dataset import identity
 from desktop.dataset.identity import DatasetIdentity
 from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError
 
+DigestOf: TypeAlias = Callable[[Path], str]
 
-def connect(path: Path) -> tuple[sqlite3.Connection, DatasetIdentity]:
+
+def connect(path: Path, digest_of: DigestOf = identity.digest_of) -> tuple[sqlite3.Connection, DatasetIdentity]:
     """Open the dataset at `path` read-only; raise DatasetError where it is missing, harmed or of another schema."""
     try:
         manifest = _read_manifest(path)
-        digest = identity.digest_of(path)
+        digest = digest_of(path)
     except OSError as error:
         raise DatasetCorruptError(
             f"The dataset {path.name} cannot be read ({error.strerror}); check the permissions of its folder."

@@ -15,8 +15,8 @@ from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar
 
 from desktop.dataset import installed, record
-from desktop.dataset.checked import connect
-from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.checked import DigestOf, connect
+from desktop.dataset.identity import DatasetIdentity, digest_of
 from desktop.dataset.model import (
     Advice,
     Country,
@@ -39,12 +39,12 @@ from desktop.dataset.tables import Claim
 from desktop.errors import DatasetError, OwnFactsError, UnknownPlaceError
 
 
-def open_dataset(path: Path | None = None) -> "Dataset":
+def open_dataset(path: Path | None = None, *, digest_of: DigestOf = digest_of) -> "Dataset":
     """Open the dataset in use with the own facts in use, or the dataset at `path` alone, once all has been checked."""
     if path is not None:
-        return Dataset(*connect(path))
+        return Dataset(*connect(path, digest_of))
     overlay = installed.overlay_in_use()
-    dataset = Dataset(*connect(installed.path_in_use()))
+    dataset = Dataset(*connect(installed.path_in_use(), digest_of))
     return dataset if overlay is None else _with_own_facts(dataset, overlay)
 
 
