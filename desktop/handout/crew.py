@@ -68,7 +68,9 @@ class _Crew:
                 order, answer = self._answers.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 if not any(thread.is_alive() for thread in self._threads) and self._answers.empty():
-                    raise BatchError(_("The batch lost its workers; go on with --resume.")) from None
+                    raise BatchError(
+                        _("The batch lost its workers; start it again in the same folder (--resume) to go on.")
+                    ) from None
                 yield idle, None
             else:
                 self._left -= 1

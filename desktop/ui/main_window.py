@@ -156,9 +156,11 @@ class MainWindow(QMainWindow):
         self.briefing.make_ready()
 
     def clear_everything(self) -> None:
-        """Forget the trip and the organisation, in every view."""
+        """Forget the trip, the organisation and what was asked of a batch, in every view; one at work goes on."""
         self.state.clear()
         self.options.clear()
+        if self.batch is not None and not self.batch.run.is_running:
+            self.batch.close()
         self.trip.search.clear()
         self.trip.search.field.setFocus()
 

@@ -1,5 +1,7 @@
 """Small building blocks of every page: labels by role, gaps, choices, a line for messages."""
 
+import sys
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -133,6 +135,9 @@ class Choice(QComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        if sys.platform == "linux":
+            # There Qt tells a screen reader the choice as the name, and nothing of what is chosen.
+            self.setAccessibleDescription(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumHeight(self.fontMetrics().height() + 2 * S)

@@ -1,6 +1,7 @@
 """Made-up organisation, batches and datasets for a window; each can be told to refuse."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,7 +66,7 @@ class FakeResult:
 class FakeBatches:
     """Three rows, the second of which is bad; `is_endless` goes on until it is stopped."""
 
-    wishes: list[BatchWish] = field(default_factory=list)
+    wishes: deque[BatchWish] = field(default_factory=deque)
     refusal: ForewarnedError | None = None
     is_endless: bool = False
 

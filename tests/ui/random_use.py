@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMenuBar, QTabBar
 
 from desktop.trip import ALL_DEVICES, Profile
+from desktop.ui.dialogs.decision import DecisionDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, PaperSize
 from desktop.ui.theme import Theme
@@ -144,6 +145,27 @@ class RandomUse(RuleBasedStateMachine):
     @rule(name=st.sampled_from(("good.toml", "bad.toml")))
     def _speak_for_an_organisation(self, name: str) -> None:
         self.window.briefing.organisation.open_from(str(self.folder / name))
+
+    @rule(is_accepted=st.booleans())
+    def _look_at_another_dataset(self, *, is_accepted: bool) -> None:
+        before = self.window.state.trip
+        self.window.datasets.examine(str(self.folder / "new.pack"))
+        dialog = self.window.findChildren(DecisionDialog)[-1]
+        (dialog.decide if is_accepted else dialog.leave).click()
+        turn_the_loop()
+        assert self.window.state.trip == before
+
+    @rule()
+    def _brief_many(self) -> None:
+        self.window.brief_many()
+        batch = self.window.batch
+        assert batch is not None
+        batch.travellers.set_path(self.folder / "travellers.csv")
+        batch.out.set_path(self.folder / "out")
+        batch.start.click()
+        assert batch.model.rows
+        put_dialogs_away()
+        turn_the_loop()
 
     @precondition(lambda self: self.window.state.stops)
     @rule(step=st.sampled_from((-1, 1)))

@@ -167,18 +167,40 @@ def test_progress_and_time_left_are_shown_and_it_stops_when_told(qtbot: QtBot, s
     assert dialog.start.hasFocus()
 
 
+def opened(window: MainWindow, folder: Path) -> BatchDialog:
+    """Open the window of batches from a main window, everything filled in."""
+    window.brief_many()
+    assert window.batch is not None
+    window.batch.travellers.set_path(folder / "travellers.csv")
+    window.batch.out.set_path(folder / "out")
+    return window.batch
+
+
+def test_clearing_everything_closes_it_unless_it_is_at_work(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    assert theme is not None
+    window = MainWindow(services=services(batches=FakeBatches(is_endless=True)), preferences=Preferences())
+    qtbot.addWidget(window)
+    window.show()
+    idle = opened(window, tmp_path)
+    window.clear_everything()
+    assert not idle.isVisible()
+    busy = opened(window, tmp_path)
+    assert busy is not idle
+    busy.start.click()
+    window.clear_everything()
+    assert busy.isVisible()
+    window.close()
+    qtbot.waitUntil(lambda: not busy.run.is_running)
+
+
 def test_closing_the_program_stops_it_and_waits(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     assert theme is not None
     window = MainWindow(services=services(batches=FakeBatches(is_endless=True)), preferences=Preferences())
     qtbot.addWidget(window)
     window.show()
-    window.brief_many()
-    assert window.batch is not None
-    run = window.batch.run
-    window.batch.travellers.set_path(tmp_path / "travellers.csv")
-    window.batch.out.set_path(tmp_path / "out")
-    window.batch.start.click()
-    assert run.is_running
+    batch = opened(window, tmp_path)
+    batch.start.click()
+    assert batch.run.is_running
     window.close()
-    qtbot.waitUntil(lambda: not run.is_running)
+    qtbot.waitUntil(lambda: not batch.run.is_running)
     assert window.batch is None

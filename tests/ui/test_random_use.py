@@ -5,6 +5,7 @@ Warnings of Python and of Qt fail a test by pyproject.toml. A few sequences run 
 """
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from weakref import ref
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, Preferences
 from desktop.ui.theme import Theme
+from tests.ui.fake_handout import FakeBatches
 from tests.ui.fakes import InlinePool, services
 from tests.ui.leftovers import leftovers, resident_kibibytes, turn_the_loop
 from tests.ui.random_use import RandomUse, entries_of, put_dialogs_away
@@ -28,7 +30,9 @@ _MOST_GROWTH_KIB = 4096
 
 @pytest.fixture
 def used_window(theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(services=services(), preferences=Preferences(), pool=InlinePool())
+    # The stand-in for batches would keep what it was asked for.
+    forgetful = FakeBatches(wishes=deque(maxlen=0))
+    window = MainWindow(services=services(batches=forgetful), preferences=Preferences(), pool=InlinePool())
     RandomUse.window, RandomUse.theme, RandomUse.folder = window, theme, tmp_path
     window.show()
     yield window

@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
@@ -118,6 +119,13 @@ def hand_out(organisation: str, target: str) -> Iterator[None]:
     sys.stdout.write(window().briefing.message.text() + "\n")
 
 
+def opened(_trip: str) -> Iterator[None]:
+    """Say what the window shows that was opened on a trip file: its stops, and what it says of the file."""
+    yield
+    stops = " ".join(stop.country for stop in window().state.stops)
+    sys.stdout.write(f"{stops}\n{window().trip.message.text()}\n")
+
+
 def use_it_all(target: str) -> Iterator[None]:
     """Use everything, save one PDF, change a setting, clear."""
     yield from plan()
@@ -170,7 +178,13 @@ class Person:
 
 def main() -> int:
     """Type the story that the arguments name."""
-    stories: dict[str, Callable[..., Iterator[None]]] = {"look": look, "hand-out": hand_out, "use-it-all": use_it_all}
+    stories: dict[str, Callable[..., Iterator[None]]] = {
+        "look": look,
+        "hand-out": hand_out,
+        "use-it-all": use_it_all,
+        "opened": opened,
+    }
+    trip = Path(sys.argv[2]) if sys.argv[1] == "opened" else None
     person = Person(stories[sys.argv[1]](*sys.argv[2:]))
 
     class Attended(QApplication):
@@ -182,7 +196,7 @@ def main() -> int:
             return int(QApplication.exec())
 
     with patch.object(app, "QApplication", Attended):
-        return app.main() or int(person.has_failed)
+        return app.main(trip) or int(person.has_failed)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""The program starts as a file manager starts it: with the path of a trip file and nothing else."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path("resources", "examples", "journey.trip")
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path, checkout: Path) -> dict[str, str]:
+    """Return an environment with a home of its own and no display."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return kept | {"HOME": str(tmp_path), "PYTHONPATH": str(checkout)}
+
+
+def run(command: list[str], checkout: Path, surroundings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=checkout, env=surroundings, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_trip_file_asks_for_the_window(checkout: Path, surroundings: dict[str, str]) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere there is always a display")
+    told = run(["desktop", str(EXAMPLE)], checkout, surroundings)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "there is no display" in told.stderr
+
+
+def test_the_window_shows_the_trip(checkout: Path, surroundings: dict[str, str]) -> None:
+    surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    told = run(["tests.ui.system.person", "opened", str(EXAMPLE)], checkout, surroundings)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout == "RS UY\n\n"
+
+
+def test_a_hostile_file_opens_an_empty_window_that_says_why(
+    checkout: Path, surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    bad = tmp_path / "bad.trip"
+    bad.write_bytes(b"[" * 60_000)
+    told = run(["tests.ui.system.person", "opened", str(bad)], checkout, surroundings)
+    assert told.returncode == 0, told.stderr
+    stops, *said = told.stdout.splitlines()
+    assert stops == ""
+    assert said == ["bad.trip: it is no valid JSON, so it is no trip file; choose another file."]
