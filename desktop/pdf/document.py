@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFFile, PDFIndirectObject, PD
 
 _FREE = "0000000000 65535 f \n"
 _IN_USE = "%010d 00000 n \n"
-_NAME_LENGTH = 32
+_IDENTITY_LENGTH = 32
 
 
 class Written(PDFObject):
@@ -29,7 +29,7 @@ class Written(PDFObject):
 
 
 class Document(PDFDocument):
-    """reportlab's document; it takes whole series of finished objects and names itself after its content."""
+    """reportlab's document; it takes whole series of finished objects, and its identity is a digest of its content."""
 
     def __init__(self, *, version: tuple[int, int], language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=version, lang=language)
@@ -71,14 +71,14 @@ class Document(PDFDocument):
                 texts = [f"{place} 0 obj\n{text}\nendobj\n" for place, text in enumerate(series, start=number)]
                 begin = file.add("".join(texts).encode("ascii"))
                 offsets += accumulate(map(len, texts[:-1]), initial=begin)
-        name = sha256(b"".join(file.strings)).hexdigest()[:_NAME_LENGTH].upper()
+        identity = sha256(b"".join(file.strings)).hexdigest()[:_IDENTITY_LENGTH].upper()
         table = f"xref\n0 {len(offsets) + 1}\n{_FREE}" + _IN_USE * len(offsets) % tuple(offsets)
         trailer = PDFTrailer(
             startxref=file.add(table.encode("ascii")),
             Size=len(offsets) + 1,
             Root=self.Reference(self.Catalog),
             Info=self.Reference(self.info),
-            ID=f"[<{name}><{name}>]",
+            ID=f"[<{identity}><{identity}>]",
         )
         file.add(trailer.format(self))
         return file.format(self)
