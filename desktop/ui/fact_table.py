@@ -54,13 +54,13 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         font = bold(option.font) if index.column() == 0 else option.font
         box = option.rect.adjusted(XS, S, -S, 0)
-        height = wrapped_height(font, box.width(), cell.text)
         painter.setFont(font)
         if cell.level is None:
             draw_wrapped(painter, box, cell.text, font, _Role.Text, option=option)
         else:
             paint_badge(painter, QRectF(mirrored(option, box)), cell.level, cell.text, option.palette)
         if cell.detail:
+            height = wrapped_height(font, box.width(), cell.text)
             below = QRect(box.left(), box.top() + height + XS, box.width(), box.height())
             draw_wrapped(painter, below, cell.detail, small(option.font), _Role.PlaceholderText, option=option)
         hairline(painter, option)

@@ -25,6 +25,8 @@ class RiskTree(QTreeView):
         self.setAccessibleName(_("Levels and their reasons"))
         self.setAccessibleDescription(_("Right arrow opens a row, Left arrow closes it, Ctrl+C copies a citation."))
         self.setHeaderHidden(True)
+        # It stretches with the view all the same, and would then have the view painted a second time.
+        self.header().blockSignals(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
         self.setMouseTracking(True)

@@ -1,7 +1,9 @@
 """The ratings of one destination as a tree: theme, reasons, facts with their sources, what would change it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
@@ -27,7 +29,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A row of the tree. `detail` is the quieter text beside or below `text`; `known` is confidence and age."""
+    """A row of the tree. `detail` is the quieter text beside or below `text`; `known` is confidence and age.
+
+    `below` makes the rows below it, which are many and mostly never looked at.
+    """
 
     kind: Kind
     text: str
@@ -36,7 +41,12 @@ class Node:
     level: Level | None = None
     word: str = ""
     source: Source | None = None
-    children: tuple["Node", ...] = ()
+    below: Callable[[], tuple["Node", ...]] = field(default=tuple, compare=False)
+
+    @property
+    def children(self) -> tuple["Node", ...]:
+        """The rows below, made anew."""
+        return self.below()
 
     @property
     def spoken(self) -> str:
@@ -57,7 +67,7 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
     facts = facts_by_id(assessment)
     sources = assessment.facts.sources
 
-    def reason_node(reason: Reason) -> Node:
+    def evidence(reason: Reason) -> tuple[Node, ...]:
         children: list[Node] = []
         cited = set()
         for fact_id in reason.facts:
@@ -67,11 +77,17 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
                 cited.add(source_id)
                 children.append(_source_node(sources[source_id]))
         children.extend(_source_node(sources[each]) for each in reason.sources if each not in cited)
+        return tuple(children)
+
+    def reasons(rating: Rating) -> tuple[Node, ...]:
+        return (*(reason_node(reason) for reason in rating.reasons), *_notes(rating))
+
+    def reason_node(reason: Reason) -> Node:
         steps = "; ".join(step_words().get(step, step) for step in reason.steps)
         detail = _("rule {rule}").format(rule=reason.rule)
         if steps:
             detail = _("{rule} · {steps}").format(rule=detail, steps=steps)
-        return Node(kind=Kind.REASON, text=reason.text, detail=detail, children=tuple(children))
+        return Node(kind=Kind.REASON, text=reason.text, detail=detail, below=partial(evidence, reason))
 
     themes = tuple(
         Node(
@@ -81,7 +97,7 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
             known=known_text(rating),
             level=rating.level,
             word=level_word(rating.level, rating.theme),
-            children=(*map(reason_node, rating.reasons), *_notes(rating)),
+            below=partial(reasons, rating),
         )
         for rating in assessment.ratings
     )
@@ -96,7 +112,7 @@ def _own_node(own: OwnFacts) -> Node:
         text = _("{subject}: {text}").format(subject=fact.subject, text=fact.text)
         children.append(Node(kind=Kind.FACT, text=text, detail=fact.detail))
         children.extend(_source_node(source) for source in fact.sources)
-    return Node(kind=Kind.REASON, text=title(own.identity), detail=caveat(own.identity), children=tuple(children))
+    return Node(kind=Kind.REASON, text=title(own.identity), detail=caveat(own.identity), below=lambda: tuple(children))
 
 
 def known_text(rating: Rating) -> str:
@@ -119,7 +135,7 @@ def _notes(rating: Rating) -> tuple[Node, ...]:
     notes = [] if rating.reasons else [Node(kind=Kind.NOTE, text=not_documented())]
     if rating.changes:
         changes = tuple(Node(kind=Kind.NOTE, text=_change_text(rating, change)) for change in rating.changes)
-        notes.append(Node(kind=Kind.REASON, text=_("What would change this"), children=changes))
+        notes.append(Node(kind=Kind.REASON, text=_("What would change this"), below=lambda: changes))
     return tuple(notes)
 
 
@@ -128,6 +144,9 @@ def _change_text(rating: Rating, change: Change) -> str:
     if change.raises:
         return _("Up to {level}: {text}").format(level=word.lower(), text=change.text)
     return _("Down to {level}: {text}").format(level=word.lower(), text=change.text)
+
+
+_NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +161,34 @@ class RiskModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._roots: tuple[Node, ...] = ()
         self._places: list[_Place] = []
-        self._children: dict[int, list[int]] = {}
+        self._children: dict[int, range] = {}
 
     def set_rows(self, nodes: tuple[Node, ...]) -> None:
         """Show other nodes."""
         self.beginResetModel()
+        self._roots = nodes
         self._places = []
         self._children = {}
-        self._place(nodes, parent=-1)
         self.endResetModel()
 
-    def _place(self, nodes: tuple[Node, ...], *, parent: int) -> None:
-        for row, node in enumerate(nodes):
-            place = len(self._places)
-            self._places.append(_Place(node, row, parent))
-            self._children.setdefault(parent, []).append(place)
-            self._place(node.children, parent=place)
+    def _below(self, parent: Index) -> range:
+        """Return the places of the rows below one, given to them when they are first asked for."""
+        above = parent.internalId() if parent.isValid() else _NOWHERE
+        if above not in self._children:
+            nodes = self._roots if above == _NOWHERE else self._places[above].node.children
+            first = len(self._places)
+            self._places += [_Place(node, row, above) for row, node in enumerate(nodes)]
+            self._children[above] = range(first, len(self._places))
+        return self._children[above]
 
     def node(self, index: Index) -> Node:
         """Return the node of a row."""
         return self._places[index.internalId()].node
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
-        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        children = self._below(parent)
         if column == 0 and 0 <= row < len(children):
             return self.createIndex(row, 0, children[row])
         return QModelIndex()
@@ -174,10 +197,10 @@ class RiskModel(QAbstractItemModel):
         if not index.isValid():
             return QModelIndex()
         above = self._places[index.internalId()].parent
-        return QModelIndex() if above < 0 else self.createIndex(self._places[above].row, 0, above)
+        return QModelIndex() if above == _NOWHERE else self.createIndex(self._places[above].row, 0, above)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return len(self._children.get(parent.internalId() if parent.isValid() else -1, []))
+        return len(self._below(parent))
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
         return 1
