@@ -19,9 +19,11 @@ BROUGHT = ("xvfb", "xauth", "strace", "xdotool", "desktop-file-utils", "shared-m
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 KEYBOARD = Path(__file__).with_name("use_by_keyboard.sh")
 DISPLAY_OR_BUS = re.compile(r"/\.X11-unix/|/dbus|at-spi|wayland")
-# The PDF, the draft that becomes it, the settings, Qt's caches and the throwaway folder of its settings.
+# The PDF, the draft that becomes it, the settings, the throwaway folder of Qt's, and the lists of fonts that the system
+# keeps for every program.
 MAY_CHANGE = re.compile(
-    r"(/root/(kept\.pdf|\.forewarned-\w+|\.config(/forewarned.*)?|\.cache(/.*)?)|/dev/\w+|/proc/self/.*|/tmp/.*)$"
+    r"/root/(kept\.pdf|\.forewarned-\w+|\.config(/forewarned.*)?|\.cache(/.*)?|\.fontconfig(/.*)?)$"
+    r"|/var/cache/fontconfig(/.*)?$|/dev/\w+$|/proc/self/|/tmp/"
 )
 
 pytestmark = [
@@ -119,7 +121,8 @@ def test_window_changes_nothing_but_the_chosen_file_and_its_settings(watched: Ca
 
 def test_no_file_and_no_message_holds_anything_of_the_trip(debian: Path, watched: Calls) -> None:
     assert list(watched.written("Serbia")) == []
-    left = [path for folder in ("root/.config", "root/.cache", "tmp") for path in (debian / folder).rglob("*")]
+    folders = ("root/.config", "root/.cache", "root/.fontconfig", "var/cache/fontconfig", "tmp")
+    left = [path for folder in folders for path in (debian / folder).rglob("*")]
     assert [path for path in left if path.is_file() and b"Serbia" in path.read_bytes()] == []
 
 
