@@ -65,6 +65,7 @@ def _run(app: QApplication, trip: Path | None, digest_of: DigestOf) -> int:
         window.preferences_changed.connect(keep)
         # Set once the window is built: every widget made under a style sheet would read it through.
         theme.apply(preferences.appearance, preferences.text_size)
+        fit_into_screen(window)
         window.show()
         if trip is not None:
             window.files.open_from(str(trip))
@@ -77,6 +78,11 @@ def _run(app: QApplication, trip: Path | None, digest_of: DigestOf) -> int:
         late.ended.connect(go_on)
         code = app.exec()
     return code if late.error is None else _show_and_stop(app, messages.text_for(late.error))
+
+
+def fit_into_screen(window: QWidget) -> None:
+    """Make a window no larger than the screen has room for; not every desktop sees to that."""
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
 
 
 def set_reading_direction(app: QApplication) -> None:

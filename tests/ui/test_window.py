@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app import fit_into_screen
 from desktop.dataset.identity import OverlayIdentity
 from desktop.display import has_display
 from desktop.trip import Profile
@@ -151,6 +152,13 @@ def test_columns_take_turns_where_there_is_no_room(qtbot: QtBot, window: MainWin
         assert window.trip.search.field.hasFocus()
     finally:
         theme.apply(Appearance.LIGHT, 100)
+
+
+def test_the_window_opens_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    window.resize(room.width() + 500, room.height() + 50)
+    fit_into_screen(window)
+    assert window.size() == room
 
 
 def test_the_theme_changes_the_palette_at_once(window: MainWindow, theme: Theme) -> None:
