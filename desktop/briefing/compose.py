@@ -43,7 +43,7 @@ def compose(
     found = sources_of(assessments)
     uses = Counter(source for cited in (*found.values(), *(each.source_ids for each in measures)) for source in cited)
     citations = Citations(sources, uses=uses)
-    sections = [overview(trip, assessments, measures, citations)]
+    sections = [overview(trip, assessments, measures, citations, has_masthead=own is not None)]
     stops = [
         StopContext(
             stop=stop, assessment=assessment, place=place, of=len(assessments), method=method, citations=citations

@@ -1,6 +1,7 @@
 """Page one: the decision. Who, where, when; posture; one row of levels per stop; the measures that matter most."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.advice.model import Measure
 from desktop.assessment.capability import join_words
@@ -20,6 +21,7 @@ from desktop.briefing.model import (
     Section,
     Span,
 )
+from desktop.briefing.one_sheet import spilled
 from desktop.briefing.words import level_word, phase_title, posture_meaning, posture_title, profile_name, theme_name
 from desktop.dataset.model import Phase
 from desktop.i18n import _
@@ -28,8 +30,6 @@ from desktop.trip import Stop, Trip
 _ACTIONS_PER_PHASE = 5
 _REASONS_NAMED = 2
 _COUNTRIES_NAMED = 6
-# More rows than this leave no room on page one for the measures below them, so these come first.
-_ROWS_ABOVE_ACTIONS = 5
 
 
 def mark(rating: Rating) -> LevelMark:
@@ -43,19 +43,28 @@ def mark(rating: Rating) -> LevelMark:
 
 
 def overview(
-    trip: Trip, assessments: Sequence[Assessment], measures: Sequence[Measure], citations: Citations
+    trip: Trip,
+    assessments: Sequence[Assessment],
+    measures: Sequence[Measure],
+    citations: Citations,
+    *,
+    has_masthead: bool,
 ) -> Section:
-    """Compose page one."""
+    """Compose page one; a masthead leaves less room on it."""
     levels: tuple[Block, ...] = (Heading(text=_("What you will meet")), _level_grid(trip, assessments))
     actions: tuple[Block, ...] = (Heading(text=_("If you do only this")), _actions(measures))
-    first, second = (levels, actions) if len(trip.stops) <= _ROWS_ABOVE_ACTIONS else (actions, levels)
-    return Section(
+    box = _posture_box(assessments, citations)
+    page = Section(
         section_id="overview",
         kicker=_("Pre-travel briefing"),
         title=countries(assessments),
         aside=_aside(trip),
-        blocks=(_posture_box(assessments, citations), *first, *second),
+        blocks=(box, *levels, *actions),
     )
+    if not spilled(page, has_masthead=has_masthead):
+        return page
+    # Rows may go on overleaf, the measures that matter most may not.
+    return replace(page, blocks=(box, *actions, *levels))
 
 
 def countries(assessments: Sequence[Assessment]) -> str:

@@ -1,6 +1,7 @@
 """How long a briefing gets, on the real facts: what a person can carry and read."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,22 @@ def test_more_stops_than_a_sheet_holds_are_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(SheetError, match="One sheet has no room for 30 stops; make the whole briefing"):
         pages(service, richest[:30], Paper.A4, options=BriefingOptions(is_short=True))
+
+
+@pytest.mark.parametrize("own", [None, read_organisation(EXAMPLE)], ids=["nobody's", "an organisation's"])
+@pytest.mark.parametrize("stops", range(3, 9))
+def test_page_one_holds_the_measures_that_matter_most_however_many_stops(
+    service: BriefingService, richest: list[CountryCode], stops: int, own: OwnWords | None
+) -> None:
+    dates = [(date(2027, 1, 3 * place + 1), date(2027, 1, 3 * place + 3)) for place in range(stops)]
+    trip = a_trip(
+        *(a_stop(code, arrive=arrive, leave=leave) for code, (arrive, leave) in zip(richest, dates, strict=False)),
+        traveller="Ana-Maria Example",
+    )
+    briefing = service.compose(service.prepare(trip, own), BriefingOptions(is_short=True, own=own))
+    front = pages_text(render(briefing, paper=Paper.LETTER))[0]
+    assert all(action in front for action in ("If you do only this", "BEFORE YOU LEAVE", "AFTER YOUR RETURN"))
+    assert "What you will meet" in front
 
 
 @pytest.mark.parametrize("stops", [6, 12, 40])
