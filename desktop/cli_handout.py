@@ -5,7 +5,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop import batch_worker
@@ -94,7 +95,8 @@ def _batch(options: argparse.Namespace) -> None:
         dataset=options.dataset,
     )
     try:
-        result = run(batch, is_resumed=options.resume, report=_show_progress)
+        with _on_a_line_of_its_own():
+            result = run(batch, is_resumed=options.resume, report=_show_progress)
     except KeyboardInterrupt:
         raise BatchError(_("The batch was stopped; go on with --resume.")) from None
     _tell(result, options)
@@ -102,6 +104,17 @@ def _batch(options: argparse.Namespace) -> None:
 
 def _work(_options: argparse.Namespace) -> None:
     batch_worker.work()
+
+
+@contextmanager
+def _on_a_line_of_its_own() -> Iterator[None]:
+    """Leave the line on which progress was shown, should the batch end before its time."""
+    try:
+        yield
+    except BaseException:
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")
+        raise
 
 
 def _show_progress(progress: Progress) -> None:

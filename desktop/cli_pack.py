@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from desktop.assessment.rule_book import shipped_method
+from desktop.cli_dataset import whose
 from desktop.cli_handout import Commands
 from desktop.dataset import installed
 from desktop.dataset.store import open_dataset
@@ -39,6 +40,7 @@ def add_packs(actions: "Commands[argparse.ArgumentParser]") -> None:
     export = actions.add_parser("export", help=_("sign the dataset in use as the next release and write its pack"))
     export.add_argument("pack", type=Path, metavar="PACK")
     export.add_argument("--repository", type=Path, required=True, metavar="FOLDER")
+    export.add_argument("--overlay", type=Path, metavar="PACK", help=_("own facts that shall come along"))
     export.add_argument("--days", type=int, default=180, help=_("how long the pack can be taken in; default: 180"))
     _add_keys(export, "--key")
     export.set_defaults(run=_export)
@@ -74,6 +76,7 @@ def _import(options: argparse.Namespace) -> None:
                 _("signed by:"),
                 *(f"  {key}" for key in candidate.signed_by),
                 *lines(_difference(installed.path_in_use(), candidate.path)),
+                *(whose(candidate.overlay.identity, candidate.overlay.counts) if candidate.overlay else ()),
             ]
         )
         if not options.check_only:
@@ -118,15 +121,21 @@ def _publisher_keys(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
+    # As above.
+    from desktop.dataset.overlay_sheets import read_overlay
+
     publish = _publishing()
     if not options.key:
         raise UsageError(_("A pack needs signatures; give at least one --key FILE."))
     signers = [publish.load_key(path) for path in options.key]
     dataset = options.dataset or installed.path_in_use()
-    with open_dataset(dataset):
-        # Only a dataset that opens is worth a signature.
-        pass
-    release = publish.publish(options.repository, dataset, options.pack, signers, days=options.days)
+    # Only what can be read is worth a signature.
+    with open_dataset(dataset) as opened:
+        if options.overlay:
+            read_overlay(options.overlay, opened.known)
+    release = publish.publish(
+        options.repository, dataset, options.pack, signers, overlay=options.overlay, days=options.days
+    )
     print_lines([_("Release {release} in {pack}").format(release=release, pack=options.pack.name)])
 
 

@@ -79,7 +79,8 @@ def _words(own: OwnFacts, fact: Fact) -> tuple[str, str, Sequence[str]]:
             suppliers = join_words([own.suppliers[each] for each in fact.supplier_ids]) if fact.supplier_ids else ""
             subject = fact.system_name or technologies[:1].upper() + technologies[1:]
             since = _("since {date}").format(date=date_text(fact.since)) if fact.since else ""
-            return subject, fact.summary, (fact.place, suppliers, status_word(fact.status), since, _sure(fact))
+            what = technologies if fact.system_name else ""
+            return subject, fact.summary, (what, fact.place, suppliers, status_word(fact.status), since, _sure(fact))
         case Law():
             return topic_words()[fact.topic], fact.summary, (law_level_word(fact.level), _sure(fact))
         case Jurisdiction():

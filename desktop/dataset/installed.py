@@ -22,6 +22,8 @@ from desktop.i18n import _
 from desktop.output import write_file
 
 DATASET_NAME: Final = "forewarned.sqlite"
+OVERLAY_NAME: Final = "own-facts.pack"
+"""What own facts are called that come along with a dataset."""
 _CURRENT: Final = "current.json"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _OVERLAY: Final = re.compile(r"overlay-[0-9a-f]{64}\.pack")

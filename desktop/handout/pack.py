@@ -18,7 +18,9 @@ from tuf.api.serialization import DeserializationError
 
 from desktop.dataset import identity, installed
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.installed import DATASET_NAME, Current
+from desktop.dataset.installed import DATASET_NAME, OVERLAY_NAME, Current
+from desktop.dataset.overlay import Overlay
+from desktop.dataset.overlay_sheets import read_overlay
 from desktop.dataset.pack_file import PackFile, open_pack
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetError, PackError
@@ -42,10 +44,14 @@ _CONFIG: Final = UpdaterConfig(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A dataset out of a pack, checked all through and not yet in use; `path` serves to look into it."""
+    """A dataset out of a pack, checked all through and not yet in use; `path` serves to look into it.
+
+    `overlay` are own facts that come along, None where there are none.
+    """
 
     identity: DatasetIdentity
     path: Path
+    overlay: Overlay | None
     trust: Trust
     signed_by: tuple[str, ...]
     release: int
@@ -87,23 +93,34 @@ def examine(path: Path, folder: Path | None = None) -> Iterator[Candidate]:
 
 
 def accept(candidate: Candidate, folder: Path | None = None) -> None:
-    """Put an examined dataset into use and keep the one before it."""
+    """Put an examined dataset into use and keep the one before it; own facts that come along replace any others."""
     folder = installed.home() if folder is None else folder
     digest = candidate.identity.sha256
     try:
         installed.flush(candidate.trust_folder)
         installed.flush(candidate.path.parent)
-        place = folder / digest
-        if place.exists():
-            # Left by an import that was cut off before the switch; this one is known to be whole.
-            shutil.rmtree(place)
-        candidate.path.parent.rename(place)
+        if candidate.overlay is not None:
+            own = installed.overlay_path(folder, candidate.overlay.identity.sha256)
+            candidate.path.with_name(OVERLAY_NAME).replace(own)
+        _put_in_place(candidate.path.parent, installed.dataset_path(folder, digest), digest)
         installed.flush_folder(folder)
     except OSError as error:
         raise installed.disk_error(error) from error
     current = installed.read_current(folder)
     previous = current.previous if current.dataset == digest else current.dataset
-    installed.write_current(folder, Current(dataset=digest, previous=previous, trust=candidate.trust_folder.name))
+    overlay = candidate.overlay.identity.sha256 if candidate.overlay else current.overlay
+    trust = candidate.trust_folder.name
+    installed.write_current(folder, Current(dataset=digest, previous=previous, trust=trust, overlay=overlay))
+
+
+def _put_in_place(staged: Path, target: Path, digest: str) -> None:
+    if target.exists() and identity.digest_of(target) == digest:
+        # The very dataset in use, signed again; at no moment shall it be missing.
+        return
+    if target.parent.exists():
+        # Left by an import that was cut off before the switch; this one is known to be whole.
+        shutil.rmtree(target.parent)
+    staged.rename(target.parent)
 
 
 def restore(folder: Path | None = None) -> Path:
@@ -136,6 +153,8 @@ def _checked(pack: PackFile, home: Path, staged: Path, current: Current) -> Cand
             if info is None:
                 raise PackError(_("The pack “{pack}” holds no dataset.").format(pack=pack.name))
             updater.download_target(info, str(staged / name))
+        if own := updater.get_targetinfo(OVERLAY_NAME):
+            updater.download_target(own, str(staged / OVERLAY_NAME))
     except (RepositoryError, DownloadError, DeserializationError) as error:
         raise refusal(error, pack, home, before) from error
     return _candidate(pack, home, staged, current, before)
@@ -147,7 +166,9 @@ def _candidate(pack: PackFile, home: Path, staged: Path, current: Current, befor
         raise PackError(_("The pack “{pack}” holds the dataset that is in use already.").format(pack=pack.name))
     try:
         with open_dataset(staged / DATASET_NAME) as dataset:
-            found = dataset.identity
+            if (staged / OVERLAY_NAME).exists():
+                dataset.add(read_overlay(staged / OVERLAY_NAME, dataset.known))
+            found, overlay = dataset.identity, dataset.overlay
     except DatasetError as error:
         raise PackError(
             _("The dataset in the pack “{pack}” cannot be used: {reason}").format(pack=pack.name, reason=error)
@@ -165,6 +186,7 @@ def _candidate(pack: PackFile, home: Path, staged: Path, current: Current, befor
     return Candidate(
         identity=found,
         path=staged / DATASET_NAME,
+        overlay=overlay,
         trust=trust_of(root.signed),
         signed_by=tuple(sorted(result.signed)),
         release=release,

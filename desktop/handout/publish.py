@@ -13,7 +13,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Tar
 from tuf.api.serialization.json import JSONSerializer
 
 from desktop.dataset import identity
-from desktop.dataset.installed import DATASET_NAME
+from desktop.dataset.installed import DATASET_NAME, OVERLAY_NAME
 from desktop.dataset.pack_file import write_pack
 from desktop.errors import OutputError, PackError, reason_of
 from desktop.i18n import _
@@ -88,15 +88,17 @@ def publish(
     pack: Path,
     signers: Sequence[Signer],
     *,
+    overlay: Path | None = None,
     days: int = DAYS,
     now: datetime | None = None,
 ) -> int:
-    """Sign a dataset as the next release, write its pack and return the release's number."""
+    """Sign a dataset, and own facts if there are any, as the next release; write its pack and return its number."""
     release = 1 + max((_number(path) for path in repository.glob("*.targets.json")), default=0)
     expires = _moment(now) + timedelta(days=days)
     files: dict[str, Path] = {}
     targets = Targets(version=release, expires=expires)
-    for name, path in ((DATASET_NAME, dataset), (_manifest_name(), identity.manifest_path(dataset))):
+    parts = [(DATASET_NAME, dataset), (_manifest_name(), identity.manifest_path(dataset))]
+    for name, path in (*parts, *([(OVERLAY_NAME, overlay)] if overlay else [])):
         info = TargetFile.from_file(name, str(path), ["sha256"])
         targets.targets[name] = info
         files[f"targets/{info.hashes['sha256']}.{name}"] = path

@@ -22,8 +22,10 @@ from desktop.dataset import identity, installed, pack_file
 from desktop.dataset.store import open_dataset
 from desktop.errors import PackError
 from desktop.handout import pack, publish
+from desktop.handout.own_facts import pack_own_facts
 from desktop.handout.trust import trust_publisher, trusted
 from tests.handout.programs import kill_count
+from tests.own_sheets import EXAMPLE
 from tests.unit.dataset.small_facts import Facts, build_small
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -208,6 +210,61 @@ def test_an_older_release_is_refused(publisher: Publisher, home: Path) -> None:
     take_in(publisher.pack(1), home)
 
     assert "is older (release 1) than what was taken in before (release 2)" in refusal(old, home)
+
+
+def with_own_facts(publisher: Publisher, number: int, own: Path) -> Path:
+    path = publisher.repository.parent / f"own-{number}.zip"
+    publish.publish(publisher.repository, publisher.datasets[number], path, publisher.signers, overlay=own)
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path, datasets: tuple[Path, ...]) -> Path:
+    """Return a pack of own facts."""
+    with open_dataset(datasets[0]) as dataset:
+        pack_own_facts(EXAMPLE, tmp_path / "own.pack", dataset.known)
+    return tmp_path / "own.pack"
+
+
+def test_own_facts_come_along_signed(publisher: Publisher, home: Path, own: Path) -> None:
+    taken = take_in(with_own_facts(publisher, 0, own), home)
+
+    assert taken.identity.overlay is not None
+    assert taken.identity.overlay.organisation == "Example Corp"
+    assert installed.overlay_in_use(home) == installed.overlay_path(home, identity.digest_of(own))
+    assert digest_in_use(home) == identity.digest_of(publisher.datasets[0])
+
+
+def test_a_pack_without_own_facts_leaves_those_in_use(publisher: Publisher, home: Path, own: Path) -> None:
+    take_in(with_own_facts(publisher, 0, own), home)
+    take_in(publisher.pack(1), home)
+    pack.restore(home)
+
+    assert installed.overlay_in_use(home) == installed.overlay_path(home, identity.digest_of(own))
+
+
+def test_the_dataset_in_use_signed_again_with_own_facts_stays_in_place(
+    publisher: Publisher, home: Path, own: Path
+) -> None:
+    take_in(publisher.pack(0), home)
+    before = installed.path_in_use(home).stat().st_ino
+    take_in(with_own_facts(publisher, 0, own), home)
+
+    assert installed.path_in_use(home).stat().st_ino == before
+    assert installed.overlay_in_use(home) is not None
+
+
+def test_own_facts_changed_after_they_were_signed_are_refused(publisher: Publisher, home: Path, own: Path) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return content[:-1] + b"!" if name.endswith("own-facts.pack") else content
+
+    assert "was changed after it was signed" in refusal(rewritten(with_own_facts(publisher, 0, own), change), home)
+
+
+def test_own_facts_that_are_none_are_refused_though_signed(publisher: Publisher, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.pack").write_bytes(b"no pack")
+
+    assert "cannot be used" in refusal(with_own_facts(publisher, 0, tmp_path / "bad.pack"), home)
 
 
 def test_a_dataset_older_than_the_shipped_one_is_refused(publisher: Publisher, home: Path, tmp_path: Path) -> None:

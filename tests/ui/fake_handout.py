@@ -3,7 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from desktop.assessment.model import Level, Posture
 from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.own import Floor, OwnWords
-from desktop.dataset.identity import DatasetIdentity
+from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
 from desktop.dataset.model import CountryCode
 from desktop.errors import ForewarnedError, OrganisationError
 from desktop.ui.batch_run import BatchServices, BatchWish, IsCancelled, Report
@@ -99,6 +99,7 @@ class FakeDatasets:
     identity: DatasetIdentity = field(default_factory=an_identity)
     is_trusted: bool = True
     refusal: ForewarnedError | None = None
+    overlay: OverlayIdentity | None = None
     asked: list[tuple[CountryCode, ...]] = field(default_factory=list)
     declined: int = 0
 
@@ -134,7 +135,7 @@ class FakeDatasets:
             level_after=Level.HIGH,
         )
         return DatasetOffer(
-            identity=an_identity(date(2027, 1, 1)),
+            identity=self._offered(date(2027, 1, 1)),
             present=self.identity,
             release=7,
             signed_by=(KEY,),
@@ -156,7 +157,10 @@ class FakeDatasets:
 
     def _use(self, version: date) -> None:
         self._refuse()
-        self.identity = an_identity(version)
+        self.identity = self._offered(version)
+
+    def _offered(self, version: date) -> DatasetIdentity:
+        return replace(an_identity(version), overlay=self.overlay)
 
     def _decline(self) -> None:
         self.declined += 1

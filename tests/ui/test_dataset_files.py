@@ -1,6 +1,7 @@
 """Another dataset: shown before it is taken in, in use at once, never at the cost of the trip."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.dataset.identity import OverlayIdentity
 from desktop.errors import PackError
 from desktop.ui.dialogs.decision import DecisionDialog
 from desktop.ui.dialogs.update import UpdateDialog
@@ -82,6 +84,15 @@ def test_accepted_it_is_in_use_at_once_and_the_trip_is_kept(
     assert window.state.ticked == {"update"}
     assert window.trip.dataset.text() == "Dataset of 1 January 2027, verified"
     assert datasets.declined == 0
+
+
+def test_own_facts_that_come_along_are_shown_and_named_from_then_on(window: MainWindow, datasets: FakeDatasets) -> None:
+    datasets.overlay = OverlayIdentity(organisation="Example Corp", version=date(2026, 11, 20), sha256="c3" * 32)
+    window.datasets.examine(PACK)
+    assert "Own facts of Example Corp\n20 November 2026 · c3c3c3c3" in said(shown(window))
+    assert "no level and no posture moves by it" in said(shown(window))
+    shown(window).decide.click()
+    assert window.trip.dataset.text() == "Dataset of 1 January 2027, verified. Own facts of Example Corp"
 
 
 def test_left_alone_it_leaves_everything_as_it_is(qtbot: QtBot, window: MainWindow, datasets: FakeDatasets) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.briefing import own_facts
 from desktop.briefing.date_words import date_text
 from desktop.i18n import _, ngettext
 from desktop.ui import tasks
@@ -67,6 +68,11 @@ class UpdateDialog(DecisionDialog):
         self.column.addWidget(label(heading, "heading"))
         self.column.addWidget(label(_facts(offer)))
         self.column.addWidget(self.moves)
+        if own := offer.identity.overlay:
+            self.column.addSpacing(L)
+            self.column.addWidget(label(own_facts.title(own), "heading"))
+            self.column.addWidget(label(own_facts.label(own)))
+            self.column.addWidget(label(own_facts.caveat(own), "secondary"))
         self.column.addStretch(1)
         header = (_("Country"), _("What"), _("Now"), _("After it"))
         self.model.set_rows(header if offer.moves else (), tuple(_row(move) for move in offer.moves))
