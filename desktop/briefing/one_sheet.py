@@ -30,8 +30,8 @@ _BODY = 12.92
 _NOTE = 10.88
 _TITLE = 28.6
 _HEADING = 37.0
-_GRID_HEAD = 34.0
-_LEGEND = 40.0
+_GRID_HEAD = 31.0
+_LEGEND = 34.0
 _MASTHEAD = 44.0
 
 # How many characters stand on a line, of broad letters rather than of narrow ones.
@@ -78,7 +78,7 @@ def _height(block: Block) -> float:
         case BulletList():
             found = 8 + sum(_body(item) + 4 for item in block.items)
         case PostureBox():
-            found = 68 + _BODY * _lines(block.text, _PANEL_LINE)
+            found = 58 + _BODY * _lines(block.text, _PANEL_LINE)
         case ActionColumns():
             found = 34 + max(map(_actions, block.columns))
         case LevelGrid():

@@ -145,7 +145,7 @@ def _level_grid(trip: Trip, assessments: Sequence[Assessment]) -> LevelGrid:
 
 def _legend_word(level: Level) -> str:
     word = level_word(level).lower()
-    return _("{short} {word}").format(short=_("n.d."), word=word) if level is Level.NOT_DOCUMENTED else word
+    return _("{short}: {word}").format(short=_("n.d."), word=word) if level is Level.NOT_DOCUMENTED else word
 
 
 def _actions(measures: Sequence[Measure]) -> ActionColumns:

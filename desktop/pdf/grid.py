@@ -14,7 +14,7 @@ from desktop.pdf.runs import look_of
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.tagging import Element, literal
 
-_STOP_WIDTH = 92.0
+_STOP_WIDEST = 104.0
 _STOP_NARROWEST = 54.0
 _CELL_GAP = 2.0
 _COLUMN_PAD = _CELL_GAP + 1
@@ -32,14 +32,14 @@ class Grid(Block):
         header: Sequence[Prose],
         rows: Sequence[tuple[Stack, Sequence[tuple[str, Prose]]]],
         *,
-        wanted: Sequence[float] = (),
+        wanted: tuple[float, Sequence[float]] | None = None,
     ) -> None:
         super().__init__(before=styles.SPACE_4)
         self._header = header
         self._rows = rows
         self._is_continued = False
-        self._wanted = wanted or self._wanted_widths()
-        self._stop_width = _STOP_WIDTH
+        self._wanted = wanted or (self._wanted_stop_width(), self._wanted_widths())
+        self._stop_width = _STOP_WIDEST
         self._widths: list[float] = []
         self._heights: list[float] = []
         self._header_height = 0.0
@@ -47,9 +47,10 @@ class Grid(Block):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Give each theme the room its words need, and share what is left."""
         self.width = aW
-        self._stop_width = min(_STOP_WIDTH, max(aW - sum(self._wanted), _STOP_NARROWEST))
-        spare = (aW - self._stop_width - sum(self._wanted)) / len(self._wanted)
-        self._widths = [each + spare for each in self._wanted]
+        stop, columns = self._wanted
+        self._stop_width = min(stop, max(aW - sum(columns), _STOP_NARROWEST))
+        spare = (aW - self._stop_width - sum(columns)) / len(columns)
+        self._widths = [each + spare for each in columns]
         insides = [width - _CELL_GAP for width in self._widths]
         self._header_height = styles.SPACE_4 + max(
             cell.wrap(width, aH)[1] for cell, width in zip(self._header, insides, strict=True)
@@ -77,6 +78,11 @@ class Grid(Block):
         parts = [Grid(self._header, rows, wanted=self._wanted) for rows in (self._rows[:taken], self._rows[taken:])]
         parts[0]._is_continued, parts[1]._is_continued = self._is_continued, True
         return list[Flowable](parts)
+
+    def _wanted_stop_width(self) -> float:
+        lines = [piece for stop, _marks in self._rows for piece in stop.pieces if isinstance(piece, Prose)]
+        wanted = max(map(_one_line_width, lines), default=0.0) + styles.SPACE_8
+        return min(max(wanted, _STOP_NARROWEST), _STOP_WIDEST)
 
     def _wanted_widths(self) -> list[float]:
         """Keep each level on one line and each title on two; where that is too wide, keep words whole."""
@@ -143,7 +149,7 @@ def level_grid(block: LevelGrid, parent: Element, place: str) -> list[Flowable]:
     ]
     rows = [_stop(row, element.child("TR"), place) for row in block.rows]
     legend = Legend(block.legend, parent.child("P"), place)
-    note = plain(block.note, styles.NOTE, parent.child("P"), place)
+    note = plain(block.note, styles.NOTE, parent.child("P"), place, before=styles.SPACE_4)
     return [Grid(header, rows), Stack((legend, note), before=styles.SPACE_4, after=styles.SPACE_12)]
 
 
