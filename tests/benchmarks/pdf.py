@@ -133,7 +133,7 @@ class Drawer:
 def draw(engine: str, dataset: Path) -> None:
     """Be a drawer's process: answer each name with the milliseconds that its drawing took, and the end with figures."""
     briefing = shared_content(five_stops(dataset))
-    before = peak()
+    before = memory("VmRSS")
     print("ready", flush=True)
     make: Draw | None = None
     made = b""
@@ -143,18 +143,18 @@ def draw(engine: str, dataset: Path) -> None:
         make = make or ENGINES[engine](briefing)
         made = make(name.strip())
         print((perf_counter() - start) * 1000, flush=True)
-    highest = peak()
+    highest = memory("VmHWM")
     figures = {"peak": highest, "added": highest - before, "pages": page_count(made), "size": len(made) / 1024}
     print(json.dumps(figures))
 
 
-def peak() -> float:
-    """Return the highest resident size of this process so far, in MiB; Linux only.
+def memory(figure: str) -> float:
+    """Return the resident size of this process in MiB: `VmRSS` now, `VmHWM` at its highest; Linux only.
 
     `getrusage` would do, but its figure starts with that of the parent, which has built a dataset.
     """
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / _MEBIBYTE
+    return int(status.split(f"{figure}:")[1].split()[0]) / _MEBIBYTE
 
 
 def page_count(made: bytes) -> int:
