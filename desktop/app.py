@@ -8,7 +8,7 @@ from types import TracebackType
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from desktop.dataset.checked import DigestOf
 from desktop.dataset.identity import digest_of
@@ -17,7 +17,6 @@ from desktop.display import has_display
 from desktop.errors import ForewarnedError
 from desktop.i18n import _, is_right_to_left
 from desktop.ui import messages
-from desktop.ui.dialogs.report import ReportDialog, report_text
 from desktop.ui.icon import program_icon
 from desktop.ui.late_start import LateStart
 from desktop.ui.main_window import MainWindow
@@ -105,7 +104,7 @@ class ExceptionHook(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._dialog: ReportDialog | None = None
+        self._dialog: QDialog | None = None
         self._raised.connect(self._on_raised)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -114,10 +113,15 @@ class ExceptionHook(QObject):
             sys.__excepthook__(kind, error, trace)
             QApplication.quit()
             return
+        # Nobody is shown a report while all goes well.
+        from desktop.ui.dialogs.report import report_text
+
         self._raised.emit(report_text(kind, trace))
 
     def _on_raised(self, report: str) -> None:
         if self._dialog is None:
+            from desktop.ui.dialogs.report import ReportDialog
+
             self._dialog = ReportDialog(report, self._window)
             self._dialog.finished.connect(self._on_finished)
             self._dialog.open()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.briefing import own_facts
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import device_name, profile_name
 from desktop.dataset.model import CountryCode
@@ -137,7 +136,10 @@ class TripPage(QScrollArea):
         identity = self._identity()
         text = _("Dataset of {date}, verified").format(date=date_text(identity.version))
         if identity.overlay:
-            text = _("{dataset}. {own}").format(dataset=text, own=own_facts.title(identity.overlay))
+            # Few have own facts, and their words load slowly.
+            from desktop.briefing.own_facts import title
+
+            text = _("{dataset}. {own}").format(dataset=text, own=title(identity.overlay))
         self.dataset.setText(text)
 
     def add(self, country: CountryCode) -> None:
