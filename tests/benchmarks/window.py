@@ -66,7 +66,7 @@ def measure_keystrokes(window: MainWindow) -> None:
     plain.setGeometry(window.trip.search.field.geometry())
     plain.show()
     least = median(took.clock for _round in range(_ROUNDS) for took in typed_into(plain))
-    plain.deleteLater()
+    plain.setParent(None)
     rounds = [list(typed_into(window.trip.search.field)) for _round in range(_ROUNDS)]
     said = f"keystroke to painted results, {len(rounds[0])} keys in each of {_ROUNDS} rounds"
     middle = median(took.clock for keys in rounds for took in keys)
