@@ -9,7 +9,7 @@ from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.dataset import installed
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import open_dataset
-from desktop.errors import PackError, reason_of
+from desktop.errors import DatasetError, PackError, reason_of
 from desktop.handout import pack
 from desktop.handout.difference import Difference, compare
 from desktop.handout.trust import read_trust, trust_publisher
@@ -32,7 +32,15 @@ def examine(
     def accept() -> None:
         with opened:
             pack.accept(candidate)
-        reopen()
+        try:
+            reopen()
+        except DatasetError as error:
+            pack.restore()
+            raise PackError(
+                _("This dataset and the own facts in use do not go together, so the one before stays: {reason}").format(
+                    reason=error
+                )
+            ) from error
 
     return DatasetOffer(
         identity=candidate.identity,

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from securesystemslib.signer import CryptoSigner
 
+from desktop import cli
 from desktop.desk import Desk
 from desktop.handout import publish
 from desktop.handout.manifest import read_manifest
@@ -196,3 +197,29 @@ def test_a_pack_from_nobody_known_leaves_the_dataset_and_says_why(
     assert "keys that you do not trust" in dialog.message.text()
     assert window.trip.dataset.text() == old
     dialog.reject()
+
+
+def test_a_dataset_that_does_not_go_with_the_own_facts_in_use_is_put_back(
+    qtbot: QtBot, window: MainWindow, office: Path, pack: Path, checkout: Path
+) -> None:
+    sheets, own = office / "own-facts", str(office / "own.pack")
+    shutil.copytree(checkout / "resources" / "examples" / "own-facts", sheets)
+    systems = (sheets / "deployments.csv").read_text(encoding="utf-8")
+    # A supplier that this publisher's dataset does not know.
+    (sheets / "deployments.csv").write_text(
+        systems.replace(",own-lobbycam,", ",own-lobbycam;huawei,"), encoding="utf-8"
+    )
+    assert cli.main(["dataset", "overlay", "pack", str(sheets), "-o", own]) == cli.DONE
+    assert cli.main(["dataset", "overlay", "import", own]) == cli.DONE
+    old = window.trip.dataset.text()
+    window.datasets.show_publisher(str(office / "root.json"))
+    shown(qtbot, window).decide.click()
+    window.datasets.examine(str(pack))
+    dialog = shown(qtbot, window)
+    qtbot.waitUntil(dialog.decide.isVisible, timeout=_LONG_MS)
+    dialog.decide.click()
+    assert "so the one before stays" in dialog.message.text()
+    assert window.trip.dataset.text() == old
+    dialog.reject()
+    with Desk() as again:
+        assert again.services().identity().version.year == 2026
