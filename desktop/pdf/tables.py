@@ -15,9 +15,10 @@ from desktop.pdf.tagging import Element, literal
 _PAD = 4.0
 _GUTTER = 8.0
 _BALL_ROOM = 2 * BALL_RADIUS + 5
-# Fewer or lower rows than these look lost on a page of their own.
+# Fewer rows than this look lost on a page of their own.
 _ROWS_TOGETHER = 2
-_HEIGHT_TOGETHER = 80.0
+# A table goes whole to the next page rather than begin in less room than this.
+_ROOM_TO_BEGIN = 110.0
 # What the smaller paper holds below a heading.
 _FULL_PAGE = 630.0
 
@@ -93,15 +94,14 @@ class Rows(Block):
             taken += 1
         if taken == 0:
             return self._split_first(aW, aH, room)
-        while taken > 1 and self._is_lost(taken, len(self._rows)):
-            taken -= 1
-        if self._is_lost(0, taken) and aH < _FULL_PAGE:
+        taken = min(taken, max(len(self._rows) - _ROWS_TOGETHER, 1))
+        if aH < _FULL_PAGE and (taken < _ROWS_TOGETHER or self._is_better_whole(aH)):
             return []
         return [self._part(self._rows[:taken], is_last=False), self._part(self._rows[taken:], is_last=True)]
 
-    def _is_lost(self, first: int, last: int) -> bool:
-        """Tell whether these rows are too few or too low to stand apart from the rest."""
-        return last - first < _ROWS_TOGETHER or sum(self._heights[first:last]) < _HEIGHT_TOGETHER
+    def _is_better_whole(self, room: float) -> bool:
+        """Tell whether the table fits the next page and too little of this one is left to begin it here."""
+        return room < _ROOM_TO_BEGIN and self.height < _FULL_PAGE
 
     def _split_first(self, width: float, height: float, room: float) -> list[Flowable]:
         if not self._rows or self._heights[0] < _FULL_PAGE or height < _FULL_PAGE:

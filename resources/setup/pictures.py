@@ -31,7 +31,7 @@ from desktop.ui.theme import Theme
 
 FOLDER = Path(__file__).parent.parent / "pictures"
 _EXAMPLES = FOLDER.parent / "examples"
-_COLOURS = 160
+_COLOURS = 256
 _PIXELS_PER_POINT = 1.6
 _PATIENCE_MS, _GLANCE_MS = 30_000, 500
 _TRIP = Trip(
@@ -114,14 +114,21 @@ def _settle(window: MainWindow) -> None:
 
 
 def _keep(image: QImage, name: str) -> None:
-    """Save a picture in its most frequent colours, which makes it small and keeps every fill as it is."""
+    """Save a picture in its most telling colours, which makes it small and keeps every fill as it is."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(plain.constBits()).cast("I")
-    table = [colour for colour, _count in Counter(pixels).most_common(_COLOURS)]
+    counts = Counter(pixels)
+    table = sorted(counts, key=lambda colour: (-counts[colour] * _weight(colour), colour))[:_COLOURS]
     flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     small = plain.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
     # The least quality is the closest packing; nothing of the picture is lost by it.
     small.save(str(FOLDER / f"{name}.png"), quality=0)
+
+
+def _weight(colour: int) -> int:
+    """Let a colour count for more than a grey: a single small disc of a level shall keep its own."""
+    channels = (colour >> 16 & 255, colour >> 8 & 255, colour & 255)
+    return 1 + max(channels) - min(channels)
 
 
 def _bundled_family() -> str:
