@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_page_one_holds_the_decision_and_nothing_else(pdf: bytes) -> None:
 
 def test_same_briefing_gives_the_same_bytes(pdf: bytes) -> None:
     assert render(sample()) == pdf
+
+
+def test_briefings_drawn_at_the_same_time_do_not_mix(pdf: bytes) -> None:
+    other = render(a_briefing(destination()))
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        drawn = [threads.submit(render, each) for each in (sample(), a_briefing(destination())) * 3]
+    assert [each.result() for each in drawn] == [pdf, other] * 3
 
 
 def test_hash_seed_and_environment_change_no_byte(checkout: Path) -> None:
