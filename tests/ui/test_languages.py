@@ -2,9 +2,7 @@
 
 import gettext
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -23,18 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.app import set_reading_direction
-from desktop.errors import DatasetSchemaError
-from desktop.ui.dialogs.about import AboutDialog
-from desktop.ui.dialogs.batch import BatchDialog
-from desktop.ui.dialogs.decision import DecisionDialog
-from desktop.ui.dialogs.publisher import PublisherDialog
-from desktop.ui.dialogs.report import ReportDialog
-from desktop.ui.dialogs.update import UpdateDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, Preferences
 from desktop.ui.theme import Theme
-from tests.builders import an_identity
-from tests.ui.fake_handout import FakeBatches, FakeDatasets
+from tests.ui.dialogs import dialogs
 from tests.ui.fakes import CHAD, InlinePool, services
 from tests.ui.languages import LongLanguage, MirroredLanguage
 
@@ -160,28 +150,6 @@ def test_every_page_opens_with_nothing_cut_off_or_overlapping(
         window.close()
         theme.apply(Appearance.LIGHT, 100)
     assert not {page: faults for page, faults in found.items() if faults}
-
-
-def dialogs() -> Iterator[QDialog]:
-    """Open every dialog in the states that a person meets."""
-    yield AboutDialog(identity=an_identity(), licences=lambda: "### Qt")
-    yield ReportDialog("Forewarned")
-    batch = BatchDialog(services=FakeBatches().services, organisation=None, pool=InlinePool())
-    yield batch
-    batch.start.click()
-    yield batch
-    batch.travellers.set_path(Path("travellers.csv"))
-    batch.out.set_path(Path("out"))
-    batch.start.click()
-    yield batch
-    datasets = FakeDatasets().services
-    yield PublisherDialog(datasets.publisher(Path("root.json")))
-    offered = partial(datasets.examine, Path("january.pack"), ())
-    for has_trip in (True, False):
-        yield UpdateDialog(examine=offered, has_trip=has_trip, pool=InlinePool())
-    refused = DecisionDialog(i18n._("Update the dataset"))
-    refused.refuse(DatasetSchemaError("of another version"))
-    yield refused
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

@@ -9,13 +9,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -30,6 +25,9 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, PaperSize, PreferenceFile, Preferences
 from desktop.ui.theme import Theme, palette_for
 from tests.builders import an_identity
+from tests.ui.controls import controls, nameless
+from tests.ui.dialogs import dialogs
+from tests.ui.keys import come_back, tab_to
 
 _Role = QPalette.ColorRole
 TEXT_ON_GROUND = [
@@ -69,26 +67,22 @@ def test_text_stands_out_from_its_ground(pair: tuple[QPalette.ColorRole, QPalett
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
-def controls(window: QWidget) -> list[QWidget]:
-    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTabBar)
-    reachable = Qt.FocusPolicy.TabFocus.value
-    # What Qt builds inside its own widgets, such as a combo box's list, is named by Qt.
-    inner = {child for box in window.findChildren(QComboBox) for child in box.findChildren(QWidget)}
-    return [
-        child
-        for child in window.findChildren(QWidget)
-        if isinstance(child, kinds) and child.focusPolicy().value & reachable and child not in inner
-    ]
-
-
 def test_every_control_has_a_name(window: MainWindow) -> None:
     window.trip.example.click()
-    nameless = [
-        control
-        for control in controls(window)
-        if not control.accessibleName() and not (isinstance(control, QAbstractButton) and control.text())
-    ]
-    assert not nameless
+    assert not nameless(window)
+
+
+def test_every_control_of_every_dialog_has_a_name_and_is_reached_by_tab(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    for dialog in dialogs():
+        qtbot.addWidget(dialog)
+        dialog.show()
+        come_back(qtbot, dialog)
+        assert not nameless(dialog)
+        for control in controls(dialog):
+            if control.isVisible() and control.isEnabled():
+                tab_to(qtbot, control)
+        dialog.close()
 
 
 def test_tab_reaches_every_column_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:

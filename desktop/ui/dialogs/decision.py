@@ -22,7 +22,7 @@ class DecisionDialog(QDialog):
         sheet = SheetPage(self)
         self.column = sheet.column
         self.message = MessageLine(title, self)
-        self.decide = button("", "primary", self)
+        self.decide = button(title, "primary", self)
         self.buttons = QDialogButtonBox(self)
         self.buttons.addButton(self.decide, QDialogButtonBox.ButtonRole.ActionRole)
         # The box shows what it is given.
