@@ -25,13 +25,9 @@ def main() -> int:
         from desktop import cli
 
         return cli.main(sys.argv[1:])
-    from desktop.dataset.early import EarlyDigest
-    from desktop.dataset.identity import default_path
-
-    digest = EarlyDigest(default_path())
     from desktop import app
 
-    return app.main(trip, digest_of=digest.of)
+    return app.main(trip)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from desktop.dataset.checked import DigestOf
-from desktop.dataset.identity import digest_of
 from desktop.desk import Desk
 from desktop.display import has_display
 from desktop.errors import ForewarnedError
@@ -24,7 +22,7 @@ from desktop.ui.preferences import PreferenceFile, Preferences
 from desktop.ui.theme import Theme
 
 
-def main(trip: Path | None = None, *, digest_of: DigestOf = digest_of) -> int:
+def main(trip: Path | None = None) -> int:
     """Open the window, on the trip of a file if there is one, and stay until it is closed; return the exit code."""
     if not has_display():
         sys.stderr.write(
@@ -41,15 +39,15 @@ def main(trip: Path | None = None, *, digest_of: DigestOf = digest_of) -> int:
     set_reading_direction(app)
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
-        return _run(app, trip, digest_of)
+        return _run(app, trip)
 
 
-def _run(app: QApplication, trip: Path | None, digest_of: DigestOf) -> int:
+def _run(app: QApplication, trip: Path | None) -> int:
     preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
     preferences = preference_file.read()
     theme = Theme(app)
     try:
-        desk = Desk(digest_of=digest_of)
+        desk = Desk()
     except ForewarnedError as error:
         return _show_and_stop(app, messages.text_for(error))
     with desk:

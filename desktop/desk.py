@@ -10,8 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from desktop.assets import asset
-from desktop.dataset.checked import DigestOf
-from desktop.dataset.identity import digest_of
 from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.trip import Profile, Stop, Trip
@@ -63,9 +61,9 @@ class Desk:
     What the window has no use for at its first sight is loaded when it is asked for.
     """
 
-    def __init__(self, path: Path | None = None, *, digest_of: DigestOf = digest_of) -> None:
-        """Open the dataset in use, or the one at `path`; raises DatasetError."""
-        self._drawers = _Drawers(open_dataset(path, digest_of=digest_of))
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the dataset in use, or the one at `path`; raises DatasetError, now or when it is first asked."""
+        self._drawers = _Drawers(open_dataset(path, is_checked_later=True))
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +74,10 @@ class Desk:
         self._drawers.dataset.close()
 
     def make_ready_to_find(self) -> None:
-        """Load what the first search needs, so that no key waits for it; one with an error needs more."""
+        """Check the dataset and load what the first search needs, so that no key waits; one with an error needs more.
+
+        Raises DatasetError.
+        """
         self._drawers.search.find("Sreb", 1)
 
     def make_ready_to_assess(self) -> None:

@@ -1,36 +1,23 @@
 """A dataset file is checked before anything reads it: it is there, is the file that was built, and has our schema."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from desktop.dataset import identity
 from desktop.dataset.identity import DatasetIdentity
 from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError
 
-DigestOf: TypeAlias = Callable[[Path], str]
 
-
-def connect(path: Path, digest_of: DigestOf = identity.digest_of) -> tuple[sqlite3.Connection, DatasetIdentity]:
+def connect(path: Path, *, is_digest_checked: bool = True) -> tuple[sqlite3.Connection, DatasetIdentity]:
     """Open the dataset at `path` read-only; raise DatasetError where it is missing, harmed or of another schema."""
-    try:
-        manifest = _read_manifest(path)
-        digest = digest_of(path)
-    except OSError as error:
-        raise DatasetCorruptError(
-            f"The dataset {path.name} cannot be read ({error.strerror}); check the permissions of its folder."
-        ) from error
-    if digest != manifest.sha256:
-        raise DatasetCorruptError(
-            f"The dataset {path.name} is not the file that was built (SHA-256 {digest[:8]}, its manifest says "
-            f"{manifest.sha256[:8]}); {_REBUILD}."
-        )
+    manifest = _manifest_of(path)
+    if is_digest_checked:
+        check_digest(path)
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         _check_marks(connection, path)
-        return connection, _identity_of(connection, digest)
+        return connection, _identity_of(connection, manifest.sha256)
     except (sqlite3.DatabaseError, KeyError, ValueError) as error:
         connection.close()
         raise DatasetCorruptError(f"The file {path.name} holds no dataset; {_REBUILD}.") from error
@@ -40,6 +27,33 @@ def connect(path: Path, digest_of: DigestOf = identity.digest_of) -> tuple[sqlit
 
 
 _REBUILD = "copy it again, or build it with “forewarned dataset build”"
+
+
+def check_digest(path: Path) -> None:
+    """Read the whole file; raise DatasetCorruptError unless it is the one that its manifest speaks of."""
+    manifest = _manifest_of(path)
+    try:
+        digest = identity.digest_of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if digest != manifest.sha256:
+        raise DatasetCorruptError(
+            f"The dataset {path.name} is not the file that was built (SHA-256 {digest[:8]}, its manifest says "
+            f"{manifest.sha256[:8]}); {_REBUILD}."
+        )
+
+
+def _manifest_of(path: Path) -> identity.Manifest:
+    try:
+        return _read_manifest(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> DatasetCorruptError:
+    return DatasetCorruptError(
+        f"The dataset {path.name} cannot be read ({error.strerror}); check the permissions of its folder."
+    )
 
 
 def _read_manifest(path: Path) -> identity.Manifest:

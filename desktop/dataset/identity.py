@@ -16,8 +16,6 @@ APPLICATION_ID: Final = 0x46575244
 """“FWRD”, stored in the file's header."""
 SCHEMA_VERSION: Final = 1
 """Raised whenever a program that reads the former schema could not read the new one."""
-_BLOCK_BYTES: Final = 8 * 2**20
-"""Large, because a thread that digests lets the others work during a block and queues up for the next one."""
 _SHORT: Final = 8
 
 
@@ -33,11 +31,8 @@ def manifest_path(dataset: Path) -> Path:
 
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

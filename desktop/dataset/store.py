@@ -5,18 +5,18 @@ Holds no rule about what the facts mean. One `Dataset` belongs to one thread.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar
 
 from desktop.dataset import installed, record
-from desktop.dataset.checked import DigestOf, connect
-from desktop.dataset.identity import DatasetIdentity, digest_of
+from desktop.dataset.checked import check_digest, connect
+from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import (
     Advice,
     Country,
@@ -39,12 +39,15 @@ from desktop.dataset.tables import Claim
 from desktop.errors import DatasetError, OwnFactsError, UnknownPlaceError
 
 
-def open_dataset(path: Path | None = None, *, digest_of: DigestOf = digest_of) -> "Dataset":
-    """Open the dataset in use with the own facts in use, or the dataset at `path` alone, once all has been checked."""
-    if path is not None:
-        return Dataset(*connect(path, digest_of))
-    overlay = installed.overlay_in_use()
-    dataset = Dataset(*connect(installed.path_in_use(), digest_of))
+def open_dataset(path: Path | None = None, *, is_checked_later: bool = False) -> "Dataset":
+    """Open the dataset in use with the own facts in use, or the dataset at `path` alone, once all has been checked.
+
+    `is_checked_later` leaves the digest, for which the whole file is read, to the first question that is asked of it.
+    """
+    overlay = installed.overlay_in_use() if path is None else None
+    place = installed.path_in_use() if path is None else path
+    check = partial(check_digest, place) if is_checked_later else None
+    dataset = Dataset(*connect(place, is_digest_checked=not is_checked_later), check)
     return dataset if overlay is None else _with_own_facts(dataset, overlay)
 
 
@@ -75,8 +78,11 @@ class _Supplied:
 class Dataset:
     """A checked dataset: facts by country, advice, suppliers. Use as a context manager, or close it."""
 
-    def __init__(self, connection: sqlite3.Connection, identity: DatasetIdentity) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, identity: DatasetIdentity, check: Callable[[], None] | None = None
+    ) -> None:
         self._connection = connection
+        self._check = check
         self._overlay: Overlay | None = None
         self.identity = identity
         self._sources = Shelf(self._read_sources)
@@ -108,12 +114,18 @@ class Dataset:
     @property
     def known(self) -> Known:
         """What own facts may refer to."""
-        rows = self._connection.execute("SELECT supplier_id, made_by FROM suppliers")
+        rows = self.connection.execute("SELECT supplier_id, made_by FROM suppliers")
         return Known(countries=tuple(self._countries), makers=MappingProxyType(dict(rows)))
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The read-only connection, for the rooms of this package that ask their own questions."""
+        """The read-only connection, for the rooms of this package that ask their own questions.
+
+        Raises DatasetCorruptError before the first of them if the file is not the one that was built.
+        """
+        if self._check is not None:
+            self._check()
+            self._check = None
         return self._connection
 
     def countries(self) -> tuple[Country, ...]:
@@ -182,7 +194,7 @@ class Dataset:
 
     @cached_property
     def _supplier_names(self) -> Mapping[SupplierId, str]:
-        return MappingProxyType(dict(self._connection.execute("SELECT supplier_id, name FROM suppliers")))
+        return MappingProxyType(dict(self.connection.execute("SELECT supplier_id, name FROM suppliers")))
 
     @cached_property
     def _countries(self) -> Mapping[CountryCode, Country]:
@@ -263,12 +275,12 @@ class Dataset:
 
     def _links(self, sql: str, parameter: str | Collection[str]) -> Links:
         linked: dict[str, list[str]] = {}
-        for owner, other in self._connection.execute(sql, (_bound(parameter),)):
+        for owner, other in self.connection.execute(sql, (_bound(parameter),)):
             linked.setdefault(owner, []).append(other)
         return {owner: tuple(others) for owner, others in linked.items()}
 
     def _rows(self, sql: str, *parameters: str | Collection[str]) -> list[sqlite3.Row]:
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self.connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
             return cursor.execute(sql, [_bound(parameter) for parameter in parameters]).fetchall()
 

@@ -151,7 +151,8 @@ class MainWindow(QMainWindow):
         menu.profiles.triggered.connect(self._on_profile_chosen)
 
     def make_ready(self) -> None:
-        """Make the pages that the first trip shows, while nobody waits for them."""
+        """Make the pages that the first trip shows, while nobody waits for them; the dataset is checked by then."""
+        self.trip.show_dataset()
         self.risks.make_ready()
         self.briefing.make_ready()
 

@@ -60,6 +60,7 @@ def main() -> int:
             for step, show in (("trip", _show_trip), ("risks", _show_risks), ("briefing", _show_briefing)):
                 window = MainWindow(services=services, preferences=Preferences(profile=Profile.JOURNALIST))
                 window.show()
+                window.make_ready()
                 show(window)
                 _keep(window.grab().toImage(), f"{step}-{appearance.value}-{text_size}")
                 window.close()

@@ -34,6 +34,7 @@ def window(qtbot: QtBot, theme: Theme, datasets: FakeDatasets) -> Iterator[MainW
     window = MainWindow(services=services(datasets=datasets), preferences=Preferences(), pool=InlinePool())
     qtbot.addWidget(window)
     window.show()
+    window.make_ready()
     yield window
     for dialog in window.findChildren(DecisionDialog):
         dialog.reject()

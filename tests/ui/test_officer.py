@@ -160,6 +160,7 @@ def test_a_queue_of_them_of_which_one_row_is_wrong(qtbot: QtBot, at_work: MainWi
 def test_newer_facts_in_the_middle_of_a_trip_and_back(
     qtbot: QtBot, at_work: MainWindow, office: Path, pack: Path
 ) -> None:
+    at_work.make_ready()
     trip, old = at_work.state.trip, at_work.trip.dataset.text()
     before = saved(qtbot, at_work, office / "before.pdf")
 

@@ -68,7 +68,7 @@ class TripPage(QScrollArea):
 
         self.dataset = label("", "secondary", inside)
         self._identity = services.identity
-        self.show_dataset()
+        self.show_dataset(is_verified=False)
 
         self._lay_out(inside)
         self._connect()
@@ -131,10 +131,11 @@ class TripPage(QScrollArea):
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
 
-    def show_dataset(self) -> None:
-        """Say which dataset is in use."""
+    def show_dataset(self, *, is_verified: bool = True) -> None:
+        """Say which dataset is in use; that it is whole is said once it has been looked through."""
         identity = self._identity()
-        text = _("Dataset of {date}, verified").format(date=date_text(identity.version))
+        known = _("Dataset of {date}, verified") if is_verified else _("Dataset of {date}")
+        text = known.format(date=date_text(identity.version))
         if identity.overlay:
             # Few have own facts, and their words load slowly.
             from desktop.briefing.own_facts import title

@@ -1,5 +1,6 @@
 """What a running program reads is what the facts say, and only from the file that was built."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +23,7 @@ from desktop.dataset.model import (
     Status,
     SupplierId,
 )
+from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.dataset.tables import Claim
 from desktop.errors import DatasetCorruptError, DatasetMissingError, DatasetSchemaError, UnknownPlaceError
@@ -244,3 +246,27 @@ def test_dataset_of_another_program_is_refused(
     mark(target, application_id=application_id, schema_version=schema_version)
     with pytest.raises(DatasetSchemaError, match=sentence):
         open_dataset(target)
+
+
+@pytest.fixture
+def harmed(dataset_path: Path, tmp_path: Path) -> Path:
+    """Return a dataset with one byte changed in a place that opening does not look at."""
+    path = tmp_path / dataset_path.name
+    content = bytearray(dataset_path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    shutil.copy(dataset_path.with_name(f"{path.name}.manifest.json"), tmp_path)
+    return path
+
+
+def test_a_dataset_that_is_checked_later_answers_nothing_before(harmed: Path) -> None:
+    with open_dataset(harmed, is_checked_later=True) as dataset:
+        for ask in (dataset.countries, dataset.advice, lambda: Search(dataset), lambda: dataset.connection):
+            with pytest.raises(DatasetCorruptError, match="is not the file that was built"):
+                ask()
+
+
+def test_a_whole_dataset_that_is_checked_later_answers_as_ever(dataset_path: Path) -> None:
+    with open_dataset(dataset_path, is_checked_later=True) as later, open_dataset(dataset_path) as now:
+        assert later.identity == now.identity
+        assert later.countries() == now.countries()
