@@ -16,6 +16,8 @@ from desktop.pdf.tagging import Element
 _BULLET = "•"
 _BOX_INDENT = BOX_SIZE + 6
 _NUMBER_WIDTH = styles.SPACE_16
+# A single item looks lost below its heading.
+_ITEMS_TOGETHER = 2
 
 
 class Item(Block):
@@ -40,7 +42,7 @@ class Item(Block):
 
 
 def bullet_list(block: BulletList, parent: Element, place: str) -> list[Flowable]:
-    """Set a list without order; it may part between items."""
+    """Set a list without order; it may part between items, but for the first two."""
     holder = parent.child("L", attributes="<</O/List/ListNumbering/Disc>>")
     items: list[Flowable] = []
     for text in block.items:
@@ -49,9 +51,11 @@ def bullet_list(block: BulletList, parent: Element, place: str) -> list[Flowable
         item = Item(marker, prose(text, styles.BODY, element.child("LBody"), place), indent=styles.SPACE_12)
         item.spaceAfter = styles.SPACE_4
         items.append(item)
-    if items:
-        items[-1].spaceAfter = styles.SPACE_12
-    return items
+    if not items:
+        return []
+    items[-1].spaceAfter = styles.SPACE_12
+    first, rest = items[:_ITEMS_TOGETHER], items[_ITEMS_TOGETHER:]
+    return [Stack(first, after=first[-1].getSpaceAfter()), *rest]
 
 
 class TickBox(Block):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.briefing.model import Heading, Paragraph
+from desktop.briefing.model import BulletList, Heading, Paragraph
 from desktop.pdf.render import Paper, render
 from tests.pdf.reading import page_sizes, pages_text, printable_bytes
 from tests.pdf.sample import a_briefing, a_section, a_table, destination, overview, said, sample
@@ -126,6 +126,14 @@ def test_no_page_ends_with_a_heading(rows: int) -> None:
     for page, _next_page in pairwise(pages_text(render(a_briefing(section)))):
         body = page.split("Forewarned · dataset")[0]
         assert not body.rstrip().endswith("The last heading")
+
+
+@pytest.mark.parametrize("rows", range(14, 26))
+def test_a_list_begins_with_two_items(rows: int) -> None:
+    items = BulletList(items=tuple(said(f"Item {number} of the list.") for number in range(1, 9)))
+    section = a_section(a_table(rows), Heading(text="The list"), items)
+    for page in pages_text(render(a_briefing(section))):
+        assert ("The list" in page) == ("Item 1 of" in page) == ("Item 2 of" in page)
 
 
 @pytest.mark.parametrize("rows", range(2, 60, 3))
