@@ -44,7 +44,7 @@ def _start_bare() -> None:
 def _start_forewarned() -> None:
     from PySide6.QtWidgets import QApplication
 
-    from desktop import app
+    from desktop.__main__ import main as start
 
     run: Callable[[], int] = QApplication.exec
 
@@ -79,7 +79,8 @@ def _start_forewarned() -> None:
         return run()
 
     setattr(QApplication, "exec", exec_watched)  # noqa: B010 - a method of Qt, which the types guard
-    app.main()
+    sys.argv[1:] = []
+    start()
 
 
 if __name__ == "__main__":
