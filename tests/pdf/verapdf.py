@@ -65,6 +65,9 @@ def briefings(dataset: Dataset) -> Iterator[tuple[str, Briefing, Paper]]:
     yield "nothing-documented", made("VA"), Paper.A4
     yield "letter", made("RS", "UY"), Paper.LETTER
     yield "short", made("RS", "UY", is_short=True), Paper.A4
+    many = ("RS", "UY", "CN", "US", "AE", "DE", "PK", "FR", "IN", "RU")
+    yield "many-stops", made(*many, signed=True), Paper.LETTER
+    yield "many-stops-short", made(*many, is_short=True), Paper.LETTER
     for profile in Profile:
         yield f"profile-{profile.value}", made("AE", profile=profile), Paper.A4
     head = Letterhead(
