@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._shown: tuple[bool, ...] = (True, True, True)
         self.steps.currentChanged.connect(self._arrange)
-        self.risks.tabs.currentChanged.connect(self._arrange)
+        self.columns.installEventFilter(self)
         self._arrange()
 
     def _connect(self) -> None:
@@ -191,6 +191,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A column has other needs than before.
+        if watched is self.columns and event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "columns"):
@@ -209,6 +215,8 @@ class MainWindow(QMainWindow):
         room = self.width() / max(self.fontMetrics().horizontalAdvance("m"), 1)
         step = self.steps.currentIndex()
         trip, risks, briefing = (column.minimumSizeHint().width() for column in (self.trip, self.risks, self.briefing))
+        # No page that is opened later shall make the window wider; there are fewer columns then.
+        self.columns.setMinimumWidth(max(trip, risks, briefing))
         has_three = room >= _ROOM_FOR_THREE and trip + risks + briefing <= self.width()
         has_two = room >= _ROOM_FOR_TWO and trip + max(risks, briefing) <= self.width()
         self.steps.setVisible(not has_three)

@@ -21,7 +21,7 @@ from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, rule, 
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import PreparedT
 from desktop.ui.tab_order import place_after
-from desktop.ui.theme import L, M
+from desktop.ui.theme import L, M, S
 from desktop.ui.trip_state import TripState
 
 if TYPE_CHECKING:
@@ -102,17 +102,18 @@ class BriefingPage(QWidget):
         return page
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        spaced(buttons)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.print)
-        buttons.addStretch(1)
         form = QHBoxLayout()
         spaced(form, gap=L)
         form.addWidget(self.is_short)
         form.addWidget(self.has_sign_off)
         form.addStretch(1)
-        buttons.addWidget(self.paper)
+        form.addWidget(self.paper)
+        buttons = QHBoxLayout()
+        spaced(buttons)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.print)
+        buttons.addSpacing(S)
+        buttons.addWidget(self.status, 1)
         layout = QVBoxLayout(self)
         spaced(layout, margin=(L, M, L, L))
         layout.addWidget(self.tabs)
@@ -123,7 +124,6 @@ class BriefingPage(QWidget):
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
-        layout.addWidget(self.status)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_trip_changed)

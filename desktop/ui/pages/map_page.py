@@ -12,7 +12,7 @@ from desktop.dataset.geometry import World
 from desktop.dataset.model import CountryCode
 from desktop.i18n import _
 from desktop.trip import Profile
-from desktop.ui.level_badge import LevelBadge
+from desktop.ui.level_legend import LevelLegend
 from desktop.ui.parts import Choice, button, label, spaced
 from desktop.ui.theme import XL, L, M, S
 from desktop.ui.trip_state import TripState
@@ -50,7 +50,7 @@ class MapPage(QWidget):
             self.theme.addItem(theme_name(theme), theme)
         self.map = WorldMap(self)
         self.told = label("", "body", self)
-        self._legend = QHBoxLayout()
+        self.legend = LevelLegend(self)
         self._legend_theme: Theme | None = None
         self._lay_out()
         self.theme.activated.connect(self._show_levels)
@@ -75,13 +75,12 @@ class MapPage(QWidget):
             made.setAccessibleName(name)
             made.clicked.connect(slot)
             below.addWidget(made)
-        spaced(self._legend, gap=L)
         layout = QVBoxLayout(self)
         spaced(layout, margin=(XL, L, XL, M), gap=S)
         layout.addLayout(above)
         layout.addWidget(self.map, 1)
         layout.addLayout(below)
-        layout.addLayout(self._legend)
+        layout.addWidget(self.legend)
         layout.addWidget(label(_("Made with Natural Earth. A border is a drawing here, not a position."), "secondary"))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -118,16 +117,7 @@ class MapPage(QWidget):
         self.map.show_levels(shown, frozenset(stop.country for stop in self._state.stops))
         if theme is not self._legend_theme:
             self._legend_theme = theme
-            self._fill_legend(theme)
-
-    def _fill_legend(self, theme: Theme) -> None:
-        while (item := self._legend.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for level in Level:
-            self._legend.addWidget(LevelBadge(level, level_word(level, theme), self))
-        self._legend.addStretch(1)
+            self.legend.show_words(tuple((level, level_word(level, theme)) for level in Level))
 
     def _on_hovered(self, country: str) -> None:
         code = CountryCode(country)
