@@ -22,7 +22,7 @@ _INSIDE = "_internal/"
 _BY_PLACE = (
     (re.compile(r"PySide6/Qt/(lib/libQt6|plugins/)"), QT),
     (re.compile(r"PySide6/Qt/lib/libicu"), ICU),
-    (re.compile(r"base_library\.zip|libpython|python3\.\d+/"), PYTHON),
+    (re.compile(r"base_library\.zip|libpython|python3\.\d+/|Python(\.framework/|$)"), PYTHON),
     *((re.compile(re.escape(start)), name) for start, (name, _) in SYSTEM_LIBRARIES.items()),
 )
 _ARCHIVED = re.compile(r"^\s*\[?\(?\('([\w.]+)',", re.MULTILINE)

@@ -21,7 +21,7 @@ from desktop import __version__
 FOLDER = Path(__file__).parent
 RESULTS = FOLDER / "RESULTS.md"
 MEASURED_WITH = ("pyside6-essentials", "reportlab", "pikepdf", "pypdfium2", "rapidfuzz")
-_PATIENCE_SECONDS = 300
+_PATIENCE_SECONDS = 420
 _VERDICT = re.compile(r"\b(met|MISSED)\b")
 _PATH = re.compile(r"(?<![\w.])/(?:[\w.+-]+/)+")
 
@@ -50,7 +50,8 @@ def main() -> int:
             outcome = run(name)
             print(f"{outcome.said}\n{outcome.trouble}".strip(), flush=True)
             outcomes.append(outcome)
-    RESULTS.write_text("\n".join(page(outcomes)), encoding="utf-8")
+            # After each, so that a run that is cut off leaves what it has measured.
+            RESULTS.write_text("\n".join(page(outcomes)), encoding="utf-8")
     return int(any(outcome.has_missed for outcome in outcomes))
 
 
