@@ -18,6 +18,7 @@ from desktop.desk import Desk
 from desktop.handout import publish
 from desktop.handout.manifest import read_manifest
 from desktop.handout.verify import verify_briefing
+from desktop.ui.batch_run import BatchWish
 from desktop.ui.dialogs.decision import DecisionDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import find_text
@@ -154,6 +155,28 @@ def test_a_queue_of_them_of_which_one_row_is_wrong(qtbot: QtBot, at_work: MainWi
     press(qtbot, Qt.Key.Key_Escape)
     assert at_work.batch is None
     assert at_work.state.stops, "the trip at the desk is still there"
+
+
+def test_a_batch_that_was_stopped_goes_on_in_the_same_folder(office: Path) -> None:
+    wish = BatchWish(
+        travellers=office / "travellers.csv",
+        out=office / "out",
+        organisation=office / "organisation.toml",
+        is_short=True,
+        has_sign_off=False,
+        jobs=1,
+    )
+    with Desk() as desk:
+        batch = desk.services().batch
+        stopped = batch.brief_many(wish, lambda _progress: None, lambda: True)
+        assert not stopped.is_finished
+        assert batch.is_unfinished(wish.out)
+        rest: list[int] = []
+        finished = batch.brief_many(wish, lambda progress: rest.append(progress.done), lambda: False)
+    assert rest[0] == len(stopped.entries), "what was made is not made again"
+    assert finished.is_finished
+    assert (finished.issued, finished.total) == (2, 3)
+    assert not batch.is_unfinished(wish.out)
 
 
 @pytest.mark.timeout(240)
