@@ -80,7 +80,10 @@ class RisksPage(QWidget):
     @cached_property
     def welcome(self) -> WelcomePage:
         """What stands here before there is a trip."""
-        return self._placed(WelcomePage())
+        # The first of all pages: Tab finds it where it is made.
+        page = WelcomePage(self._pages)
+        self._pages.addWidget(page)
+        return page
 
     @cached_property
     def overview(self) -> "OverviewPage":
