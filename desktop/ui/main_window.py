@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             (menu.go_to_stops, self._on_go_to_stops),
             (menu.go_to_risks, self._on_go_to_risks),
             (menu.go_to_briefing, self._on_go_to_briefing),
+            (menu.go_to_map, self._on_go_to_map),
             (menu.go_to_find, self._on_go_to_find),
             (menu.update_dataset, self.datasets.choose_pack),
             (menu.restore_dataset, self.datasets.ask_to_restore),
@@ -247,6 +248,11 @@ class MainWindow(QMainWindow):
     def _on_go_to_briefing(self) -> None:
         self._show_step(2)
         self.briefing.tabs.setFocus()
+
+    def _on_go_to_map(self) -> None:
+        self._show_step(1)
+        self.risks.open_map()
+        self.risks.map.map.setFocus()
 
     def _on_go_to_find(self) -> None:
         self._show_step(2)

@@ -196,7 +196,8 @@ QTabBar::tab { background: transparent; color: palette(placeholder-text); border
 QTabBar::tab:selected { color: palette(text); border-bottom-color: palette(accent); }
 QTabBar::tab:hover { color: palette(text); }
 QTabBar::tab:focus { color: palette(accent); }
-QTabBar::scroller { width: 24px; }
+QTabBar::scroller { width: 48px; }
+QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton { background: palette(base); border: none; border-bottom: 3px solid transparent; }
 QTabBar QToolButton:hover { background: palette(midlight); }
 

@@ -42,6 +42,7 @@ class WindowMenu(QMenuBar):
         self.go_to_stops = _action(menu, _("S&tops"), "Ctrl+1")
         self.go_to_risks = _action(menu, _("&Risks"), "Ctrl+2")
         self.go_to_briefing = _action(menu, _("&Briefing"), "Ctrl+3")
+        self.go_to_map = _action(menu, _("&Map"), "Ctrl+4")
         self.go_to_find = _action(menu, _("&Find in the briefing"), "Ctrl+F")
 
     def _fill_dataset(self, menu: QMenu) -> None:

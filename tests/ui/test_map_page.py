@@ -44,3 +44,19 @@ def test_the_keyboard_zooms_and_comes_back(qtbot: QtBot, window: MainWindow) -> 
     assert place_of(page, URUGUAY) != before
     qtbot.keyClick(page.map, Qt.Key.Key_0)
     assert place_of(page, URUGUAY) == before
+
+
+def test_the_map_is_a_key_away_however_many_tabs_there_are(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert window.risks.map.isVisible()
+    assert window.risks.map.map.hasFocus()
+
+
+def test_the_legend_needs_no_more_width_than_its_longest_word(qtbot: QtBot, window: MainWindow) -> None:
+    legend = open_map(qtbot, window).legend
+    assert legend.accessibleName() == "Not documented, Low, Moderate, High, Very high"
+    whole, narrow = legend.sizeHint().width(), legend.minimumSizeHint().width()
+    assert narrow < whole / 3
+    assert legend.heightForWidth(whole) < legend.heightForWidth(whole // 2) < legend.heightForWidth(narrow)

@@ -131,6 +131,10 @@ class RisksPage(QWidget):
         """Show the page of a stop."""
         self._open(_stop_key(row))
 
+    def open_map(self) -> None:
+        """Show the world by levels."""
+        self._open("map")
+
     def open_method(self) -> None:
         """Show how levels are made."""
         self._open("method")
