@@ -86,7 +86,8 @@ class StopPage(QWidget):
         self.tree.reopen(opened)
 
     def _on_source_selected(self, address: str) -> None:
-        self._hint.setText(address or _("Open a level for its reasons, a reason for its facts and sources."))
+        said = _("Open a level for its reasons and sources. At the right: how sure, how new.")
+        self._hint.setText(address or said)
 
     def _on_copied(self, text: str) -> None:
         self._hint.setText(_("Copied: {text}").format(text=text))
