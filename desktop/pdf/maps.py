@@ -1,6 +1,6 @@
 """Locator maps: a destination in its level's fill among its neighbours, as drawing operators that are made once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import asin, degrees, hypot
@@ -26,9 +26,10 @@ _LARGEST_SHARE = 0.8
 larger it is, because a large country is known by its own shape."""
 _SMALLEST_VIEW = 0.16
 _LARGEST_VIEW = 2.6
-_WIDER = 1.4
+_WIDER = 1.6
+_FAR_VIEW = 0.9
 _KNOWN_BY_SHAPE = 0.3
-_LANDMARK = 2000.0
+_LANDMARK = 1800.0
 """How much land of another country must show, in square points: an island far out at sea is seen from further away."""
 _FINEST = 0.4
 _BORDER = 0.3
@@ -74,11 +75,11 @@ def map_operators(country: CountryCode, level: Level) -> str:
     coarse = load_world(Resolution.WORLD)
     fine = load_world(Resolution.COUNTRY)
     shape = fine.shapes[country]
-    view = _View(shape)
-    elsewhere = [each for code, each in coarse.shapes.items() if code != country]
-    while view.own < _KNOWN_BY_SHAPE and view.span < _LARGEST_VIEW and not any(map(view.is_landmark, elsewhere)):
-        view = _View(shape, least=view.span * _WIDER)
-    neighbours = [fine.shapes[code] for code, each in coarse.shapes.items() if code != country and view.may_show(each)]
+    elsewhere = {code: each for code, each in coarse.shapes.items() if code != country}
+    view = _view_of(shape, elsewhere.values())
+    # Far coasts need no fine outline: no border of theirs is shared with the destination.
+    land_of = fine.shapes if view.span < _FAR_VIEW or view.own > _KNOWN_BY_SHAPE else coarse.shapes
+    neighbours = [land_of[code] for code, each in elsewhere.items() if view.may_show(each)]
     unassigned = [each for each in fine.unassigned if view.may_show(each)]
     frame = f"0 0 {MAP_WIDTH:g} {MAP_HEIGHT:g} re"
     land = " ".join(view.paths(ring for each in (*neighbours, *unassigned) for ring in each.rings))
@@ -93,6 +94,14 @@ def map_operators(country: CountryCode, level: Level) -> str:
         parts.append(f"{look} {stroked(styles.INK)} {_OUTLINE} w {circle(_MARKER_RADIUS, *view.place(shape.marker))} B")
     parts.append(f"{stroked(styles.LINE)} {styles.HAIRLINE} w {frame} S")
     return " ".join(parts)
+
+
+def _view_of(shape: Shape, elsewhere: Collection[Shape]) -> "_View":
+    """Look from as far away as it takes to see where the land lies, unless it is known by its own shape."""
+    view = _View(shape)
+    while view.own < _KNOWN_BY_SHAPE and view.span < _LARGEST_VIEW and sum(map(view.shown, elsewhere)) < _LANDMARK:
+        view = _View(shape, least=view.span * _WIDER)
+    return view
 
 
 class _View:
@@ -128,17 +137,17 @@ class _View:
                 return True
         return False
 
-    def is_landmark(self, shape: Shape) -> bool:
-        """Tell whether so much of a country shows that the eye finds its place by it."""
+    def shown(self, shape: Shape) -> float:
+        """Estimate how much of the map a country takes, in square points."""
         if not self.may_show(shape):
-            return False
+            return 0.0
+        taken = 0.0
         for ring in shape.rings:
-            seen = [(x, y) for x, y in map(self.place, ring) if not _outside((x, y))]
+            seen = [place for place in map(self.place, ring) if not _outside(place)]
             if seen:
                 xs, ys = zip(*seen, strict=True)
-                if (max(xs) - min(xs)) * (max(ys) - min(ys)) > _LANDMARK:
-                    return True
-        return False
+                taken += (max(xs) - min(xs)) * (max(ys) - min(ys))
+        return taken
 
     def may_show(self, shape: Shape) -> bool:
         """Tell whether a country can lie within the map."""
