@@ -146,16 +146,25 @@ def _section(section: Section, parent: Element) -> list[Flowable]:
 
 
 def _kept(story: Sequence[Flowable]) -> list[Flowable]:
-    """Join each heading to what follows it and each table to its note, so that no page parts them."""
+    """Join each heading to what follows it and each table to its note, so that no page parts them.
+
+    A note right below the title of a section is a part of that title.
+    """
     found: list[Flowable] = []
-    for flowable in reversed(story):
-        if isinstance(flowable, (SectionHead, SubHeading)) and found:
+    for place in reversed(range(len(story))):
+        flowable = story[place]
+        is_heading = isinstance(flowable, (SectionHead, SubHeading)) or (_is_note(flowable) and place == 1)
+        if is_heading and found:
             found[-1] = Headed(flowable, found[-1])
-        elif isinstance(flowable, Rows) and found and isinstance(found[-1], Prose) and found[-1].style is styles.NOTE:
+        elif isinstance(flowable, Rows) and found and _is_note(found[-1]):
             found[-1] = Footed(flowable, found[-1])
         else:
             found.append(flowable)
     return found[::-1]
+
+
+def _is_note(flowable: Flowable) -> bool:
+    return isinstance(flowable, Prose) and flowable.style is styles.NOTE
 
 
 def _with_map(block: LocatorMap, texts: Sequence[Flowable], parent: Element) -> Flowable:

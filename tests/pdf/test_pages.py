@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.briefing.model import BulletList, Heading, Paragraph
+from desktop.briefing.model import BulletList, Heading, Paragraph, Role
 from desktop.pdf.render import Paper, render
 from tests.pdf.reading import page_sizes, pages_text, printable_bytes
 from tests.pdf.sample import a_briefing, a_section, a_table, destination, overview, said, sample
@@ -128,10 +128,23 @@ def test_no_page_ends_with_a_heading(rows: int) -> None:
         assert not body.rstrip().endswith("The last heading")
 
 
-@pytest.mark.parametrize("rows", range(14, 26))
-def test_a_list_begins_with_two_items(rows: int) -> None:
+@pytest.mark.parametrize("lines", range(22, 34))
+def test_a_section_does_not_begin_with_its_note_alone(lines: int) -> None:
+    filled = a_section(*(Paragraph(text=said(f"Line {number}.")) for number in range(lines)))
+    note = Paragraph(text=said("A note below the title."), role=Role.NOTE)
+    items = BulletList(items=(said("The first item."), said("The second item.")))
+    following = a_section(note, Heading(text="Whom to call"), items, title="Example Trust", starts_page=False)
+    for page in pages_text(render(a_briefing(overview(), filled, following))):
+        assert ("Example Trust" in page) == ("A note below" in page) == ("The second item." in page)
+
+
+@pytest.mark.parametrize("lines", range(24, 34))
+@pytest.mark.parametrize("notes", range(4))
+def test_a_list_begins_with_two_items(lines: int, notes: int) -> None:
+    filled = [Paragraph(text=said(f"Line {number}.")) for number in range(lines)]
+    filled += [Paragraph(text=said(f"Note {number}."), role=Role.NOTE) for number in range(notes)]
     items = BulletList(items=tuple(said(f"Item {number} of the list.") for number in range(1, 9)))
-    section = a_section(a_table(rows), Heading(text="The list"), items)
+    section = a_section(*filled, Heading(text="The list"), items)
     for page in pages_text(render(a_briefing(section))):
         assert ("The list" in page) == ("Item 1 of" in page) == ("Item 2 of" in page)
 
