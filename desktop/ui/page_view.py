@@ -98,7 +98,8 @@ class PageView(QAbstractScrollArea):
         return self._pages.sizes[self._page]
 
     def _scale(self) -> float:
-        room = self.viewport().width() - 2 * XS
+        # Whether the bar is shown makes no difference: a page that fits beside it only would show and hide it for ever.
+        room = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width() - 2 * XS
         return max(room, 1) / self._size().width() * self._zoom
 
     def _draw(self) -> None:

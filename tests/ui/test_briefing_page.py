@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -270,3 +271,30 @@ def test_printing_to_a_file_is_sent_to_save_pdf_instead(qtbot: QtBot, window: Ma
 def test_the_checklist_model_keeps_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
     open_checklist(window)
     qtmodeltester.check(window.briefing.checklist.model)
+
+
+class Watch(QObject):
+    """Counts how often a widget is given another size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resizes = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- named by Qt
+        """Hear of an event and let it pass."""
+        self.resizes += event.type() is QEvent.Type.Resize
+        return False
+
+
+def test_the_page_comes_to_rest_at_every_height(window: MainWindow) -> None:
+    window.trip.example.click()
+    watch = Watch()
+    for height in range(560, 960, 5):
+        window.resize(1360, height)
+        for _turn in range(5):
+            QApplication.processEvents()
+        window.briefing.preview.view.viewport().installEventFilter(watch)
+        for _turn in range(5):
+            QApplication.processEvents()
+        window.briefing.preview.view.viewport().removeEventFilter(watch)
+        assert watch.resizes == 0, height
