@@ -66,6 +66,23 @@ def test_zoom_goes_up_and_down_its_ladder(qtbot: QtBot, window: MainWindow) -> N
     assert preview.zoom.text() == "100 %"
 
 
+def test_a_page_that_nearly_fits_comes_to_rest_at_any_height(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    view = window.briefing.preview.view
+    drawn: list[int] = []
+
+    def note() -> None:
+        drawn.append(view.height())
+
+    view.page_drawn.connect(note)
+    nearly = round(view.width() * 842 / 595)
+    for height in range(nearly - 24, nearly + 12):
+        view.setFixedHeight(height)
+        for _turn in range(20):
+            QApplication.processEvents()
+    assert max(drawn.count(height) for height in drawn) < 10
+
+
 def test_find_goes_to_the_page_that_holds_the_text(qtbot: QtBot, window: MainWindow) -> None:
     make_briefing(qtbot, window)
     preview = window.briefing.preview
