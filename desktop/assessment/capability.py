@@ -130,10 +130,11 @@ def _outcome(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -
 
 def _finding(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -> Finding:
     outcome = _outcome(scale, matching, facts)
+    sure = scale.method.confidence.cap
     shown = sorted(
         outcome.bearing,
         key=lambda each: (
-            -scale.value(each, is_national=outcome.is_national),
+            -min(scale.value(each, is_national=outcome.is_national), sure[each.deployment.confidence]),
             -each.deployment.confidence,
             -(each.newest.last_day().toordinal() if each.newest else 0),
             each.deployment.fact_id,
