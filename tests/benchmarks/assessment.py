@@ -177,7 +177,9 @@ def copied(row: dict[str, str], key: str, copy: int) -> dict[str, str]:
     mark = f"-copy-{copy}"
     sources = row.get("source_ids", "")
     marked = ";".join(f"{source}{mark}" for source in sources.split(";")) if sources else ""
-    return row | {key: row[key] + mark} | ({"source_ids": marked} if sources else {})
+    # Nothing reads the notes of a source but its editors; a hundred of each would be more than a table may hold.
+    unread = {"note": ""} if key == "source_id" else {}
+    return row | {key: row[key] + mark} | ({"source_ids": marked} if sources else {}) | unread
 
 
 def quickest(work: Callable[[], object]) -> float:
