@@ -119,7 +119,8 @@ def _outcome(scale: _Scale, matching: Sequence[Sighting], facts: CountryFacts) -
         able = [each for each in matching if worth[True][each.deployment.fact_id] >= level]
         sure = [each for each in able if method.confidence.cap[each.deployment.confidence] >= level]
         together = borne_out(level, [each.deployment for each in able], facts.sources, method.confidence)
-        for group in (sure, [each for each in able if each in sure or each.deployment in together]):
+        joined = {each.fact_id for each in (*together, *(one.deployment for one in sure))}
+        for group in (sure, [each for each in able if each.deployment.fact_id in joined]):
             is_national = bool(group) and _is_national(group, method)
             bearing = [each for each in group if worth[is_national][each.deployment.fact_id] >= level]
             if bearing:

@@ -6,6 +6,7 @@ data/method.toml.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from desktop.assessment.capability import Sighting, join_words
 from desktop.assessment.evidence import borne_out, group_confidence, newest_date
@@ -195,22 +196,26 @@ def find_weaknesses(
     Weaknesses known to be used in attacks come first, then those that expose sound, then by severity.
     """
     carriers = _carriers(facts, sightings)
+
+    @cache
+    def carrying(maker: SupplierId, technologies: tuple[str, ...]) -> tuple[tuple[SupplierId, ...], list[Sighting]]:
+        seen = [
+            (supplier, each)
+            for supplier, each in carriers.get(maker, ())
+            if not set(technologies).isdisjoint(each.deployment.technologies)
+        ]
+        return tuple(sorted({supplier for supplier, _each in seen})), [each for _supplier, each in seen]
+
     weaknesses: list[Weakness] = []
     by_rule: dict[str, list[tuple[Vulnerability, list[Sighting]]]] = {}
     rules = sorted(method.equipment, key=lambda rule: -rule.level)
     for vulnerability in facts.vulnerabilities:
-        seen = [
-            (supplier, each)
-            for supplier, each in carriers.get(vulnerability.supplier_id, ())
-            if set(vulnerability.technologies) & set(each.deployment.technologies)
-        ]
+        through, seen = carrying(vulnerability.supplier_id, vulnerability.technologies)
         rule = next((rule for rule in rules if _exposes(rule, vulnerability)), None)
         if not seen or rule is None:
             continue
-        weaknesses.append(
-            Weakness(vulnerability=vulnerability, through=tuple(sorted({supplier for supplier, _each in seen})))
-        )
-        by_rule.setdefault(rule.id, []).append((vulnerability, [each for _supplier, each in seen]))
+        weaknesses.append(Weakness(vulnerability=vulnerability, through=through))
+        by_rule.setdefault(rule.id, []).append((vulnerability, seen))
     findings = tuple(
         _weakness_finding(rule, by_rule[rule.id], facts, method) for rule in method.equipment if rule.id in by_rule
     )
