@@ -1,5 +1,7 @@
 """A quiet table that is as high as its rows: no grid, hairlines between rows, levels as badges."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,8 @@ from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, heigh
 from desktop.ui.theme import XS, S
 
 _Role = QPalette.ColorRole
+_NAMES_AT_MOST = 0.28
+"""The part of the width that a column of names takes at most."""
 
 
 class _Measure:
@@ -35,6 +39,22 @@ class _Measure:
         if cell.detail:
             height += XS + height_in(self._small, room, cell.detail)
         return height + 2 * S
+
+    def header_height(self, text: str, width: int) -> int:
+        """Return the height of a column's title, over as many lines as it needs."""
+        return height_in(self._bold, width - XS - S, text) + 2 * S
+
+    def whole(self, texts: Iterable[str]) -> int:
+        """Return the width in which each of these names stands on one line."""
+        return XS + S + 1 + max((self._bold.horizontalAdvance(text) for text in texts), default=0)
+
+    def least(self, title: str, cells: Iterable[TableCell]) -> int:
+        """Return the width in which no word of the title and of the levels is cut."""
+        words = [self._bold.horizontalAdvance(word) for word in title.split()]
+        beside = ball_diameter(self._plain) + S
+        rated = (cell.text for cell in cells if cell.level is not None)
+        words += [beside + self._plain.horizontalAdvance(word) for text in rated for word in text.split()]
+        return XS + S + max(words, default=0)
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -97,7 +117,6 @@ class FactTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         model.modelReset.connect(self._fit)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -129,17 +148,15 @@ class FactTable(QTableView):
         if not count:
             self.setFixedHeight(0)
             return
-        width = self.viewport().width()
-        shares = self._shares or (0.28, *([0.72 / max(count - 1, 1)] * (count - 1)))
-        em = self.fontMetrics().horizontalAdvance("m")
-        for column, share in enumerate(shares[:count]):
-            # A column that asks for little, such as one of numbers, needs little.
-            least = round(em * min(9, 45 * share))
-            self.setColumnWidth(column, max(int(width * share), least))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        measure, widths = _Measure(option.font), [self.columnWidth(column) for column in range(count)]
-        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        measure, width = _Measure(option.font), self.viewport().width()
+        widths = self._shared(width) if self._shares else self._even(width, measure)
+        for column, each in enumerate(widths):
+            self.setColumnWidth(column, each)
+        titles = zip(self._model.header, widths, strict=True)
+        self.horizontalHeader().setFixedHeight(max(measure.header_height(title, each) for title, each in titles))
+        height = self.horizontalHeader().height() + 2 * self.frameWidth()
         for row, cells in enumerate(self._model.rows):
             row_height = max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
             self.setRowHeight(row, row_height)
@@ -147,3 +164,29 @@ class FactTable(QTableView):
         is_wide = sum(widths) > width
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.setFixedHeight(height + bar)
+
+    def _shared(self, width: int) -> list[int]:
+        """Return the widths of columns that each ask for a part."""
+        em = self.fontMetrics().horizontalAdvance("m")
+        # A column that asks for little, such as one of numbers, needs little.
+        return [max(int(width * share), round(em * min(9, 45 * share))) for share in self._shares]
+
+    def _even(self, width: int, measure: _Measure) -> list[int]:
+        """Return the widths where a column of names comes first and the others share the rest."""
+        columns = list(zip(*self._model.rows, strict=True)) or [()] * self._model.columnCount()
+        first = min(int(width * _NAMES_AT_MOST), measure.whole(cell.text for cell in columns[0]))
+        others = list(zip(self._model.header, columns, strict=True))[1:]
+        needs = [measure.least(title, cells) for title, cells in others]
+        return [first, *_levelled(needs, width - first)]
+
+
+def _levelled(needs: list[int], room: int) -> list[int]:
+    """Share a room evenly; who needs more than that takes it, and the rest share what is left."""
+    wide: set[int] = set()
+    while len(wide) < len(needs):
+        even = (room - sum(needs[place] for place in wide)) // (len(needs) - len(wide))
+        wider = {place for place, need in enumerate(needs) if need > even}
+        if wider <= wide:
+            return [need if place in wide else even for place, need in enumerate(needs)]
+        wide |= wider
+    return needs

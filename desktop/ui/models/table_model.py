@@ -23,6 +23,8 @@ class TableCell:
 
 
 TableRow = tuple[TableCell, ...]
+# A title takes as many lines as it needs, from the first on.
+_TITLE = (Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop).value | Qt.TextFlag.TextWordWrap.value
 
 
 class TableModel(QAbstractTableModel):
@@ -32,6 +34,11 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self._header: tuple[str, ...] = ()
         self._rows: tuple[TableRow, ...] = ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The titles of the columns."""
+        return self._header
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -56,7 +63,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._header[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+            return _TITLE
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
