@@ -77,6 +77,24 @@ def _run(app: QApplication, trip: Path | None) -> int:
     return code if late.error is None else _show_and_stop(app, messages.text_for(late.error))
 
 
+def draw_window() -> tuple[int, int]:
+    """Draw the window once for the check of a packaged program; return its size.
+
+    Raises ForewarnedError where the icon cannot be drawn.
+    """
+    app = QApplication(["forewarned"])
+    if program_icon().isNull():
+        raise ForewarnedError("The program's icon cannot be drawn; install the program again.")
+    with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway, Desk() as desk:
+        redirect_qt_settings(throwaway)
+        window = MainWindow(services=desk.services(), preferences=Preferences())
+        window.show()
+        app.processEvents()
+        size = window.grab().size()
+        window.close()
+    return size.width(), size.height()
+
+
 def fit_into_screen(window: QWidget) -> None:
     """Make a window no larger than the screen has room for; not every desktop sees to that."""
     window.resize(window.size().boundedTo(window.screen().availableSize()))

@@ -7,7 +7,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from desktop import __version__
 from desktop.assessment.model import Assessment
@@ -19,9 +18,10 @@ from desktop.briefing.service import BriefingService
 from desktop.briefing.words import confidence_word, level_word, posture_title, theme_name
 from desktop.cli_brief import add_brief, add_profile, chosen_profile
 from desktop.cli_dataset import add_dataset
-from desktop.cli_handout import Commands, add_batch, add_verify
+from desktop.cli_handout import add_batch, add_verify
 from desktop.cli_overlay import add_overlay
 from desktop.cli_pack import add_packs
+from desktop.cli_parser import Commands, Parser
 from desktop.dataset.model import OwnFacts
 from desktop.dataset.search import Search
 from desktop.dataset.store import open_dataset
@@ -57,15 +57,8 @@ def _complain(error: ForewarnedError, code: int) -> int:
     return code
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; “{self.prog} --help” shows how.")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = _Parser(
+    parser: argparse.ArgumentParser = Parser(
         prog="forewarned",
         description=_("Offline briefings on the surveillance that a traveller's devices and data will meet."),
         epilog=_("Without a command the window opens."),

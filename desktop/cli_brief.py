@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.cli_handout import Commands
+from desktop.cli_parser import Commands
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import UsageError

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import confidence_word
+from desktop.cli_parser import Commands
 from desktop.dataset.identity import OverlayIdentity, default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
 from desktop.dataset.model import SourceId
@@ -13,10 +14,8 @@ from desktop.dataset.store import Dataset, open_dataset
 from desktop.i18n import _
 from desktop.output import print_json, print_lines
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse exports no public name for what add_subparsers returns
 
-
-def add_dataset(commands: "_Commands[argparse.ArgumentParser]") -> "_Commands[argparse.ArgumentParser]":
+def add_dataset(commands: "Commands[argparse.ArgumentParser]") -> "Commands[argparse.ArgumentParser]":
     """Add `dataset` with its actions, and return these for others to add to."""
     parser = commands.add_parser("dataset", help=_("look at the dataset, check it, build it"))
     actions = parser.add_subparsers(required=True, metavar="ACTION")

@@ -5,11 +5,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from desktop import batch_worker
+from desktop.cli_parser import Commands
 from desktop.errors import BatchError, UsageError
 from desktop.handout.batch import Progress, Result, run
 from desktop.handout.manifest import MANIFEST_NAME, Entry, Status
@@ -20,7 +21,6 @@ from desktop.i18n import _, ngettext
 from desktop.output import print_lines
 from desktop.trip import Profile
 
-Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse exports no public name for what add_subparsers returns
 _MAX_JOBS = 64
 _COLUMNS = _("""\
 columns of the table (CSV in UTF-8, as spreadsheets save it; other columns are refused):
@@ -95,8 +95,10 @@ def _batch(options: argparse.Namespace) -> None:
         dataset=options.dataset,
     )
     try:
-        with _on_a_line_of_its_own():
+        with ExitStack() as interrupted:
+            interrupted.callback(_leave_progress)
             result = run(batch, is_resumed=options.resume, report=_show_progress)
+            interrupted.pop_all()
     except KeyboardInterrupt:
         raise BatchError(_("The batch was stopped; go on with --resume.")) from None
     _tell(result, options)
@@ -106,15 +108,10 @@ def _work(_options: argparse.Namespace) -> None:
     batch_worker.work()
 
 
-@contextmanager
-def _on_a_line_of_its_own() -> Iterator[None]:
-    """Leave the line on which progress was shown, should the batch end before its time."""
-    try:
-        yield
-    except BaseException:
-        if sys.stderr.isatty():
-            sys.stderr.write("\n")
-        raise
+def _leave_progress() -> None:
+    """Leave the line on which progress was shown."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
 
 
 def _show_progress(progress: Progress) -> None:

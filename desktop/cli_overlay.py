@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from desktop.cli_dataset import whose
-from desktop.cli_handout import Commands
+from desktop.cli_parser import Commands
 from desktop.dataset.installed import path_in_use
 from desktop.dataset.overlay import Overlay
 from desktop.dataset.store import Dataset, open_dataset

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from desktop.assessment.rule_book import shipped_method
 from desktop.cli_dataset import whose
-from desktop.cli_handout import Commands
+from desktop.cli_parser import Commands
 from desktop.dataset import installed
 from desktop.dataset.store import open_dataset
 from desktop.errors import PackError, UsageError

@@ -5,10 +5,9 @@ Nothing is written to disk but Qt's own throwaway settings, and no screen is nee
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 
-from desktop.app import redirect_qt_settings
+from desktop.app import draw_window
 from desktop.assessment.rule_book import shipped_method
 from desktop.assets import asset
 from desktop.briefing.model import Briefing
@@ -16,7 +15,7 @@ from desktop.briefing.service import BriefingService
 from desktop.dataset.geometry import Resolution, load_world
 from desktop.dataset.info import verify
 from desktop.dataset.store import Dataset, open_dataset
-from desktop.desk import EXAMPLE, Desk
+from desktop.desk import EXAMPLE
 from desktop.errors import ForewarnedError
 from desktop.i18n import _
 
@@ -92,21 +91,5 @@ def _try_pdf(briefing: Briefing) -> str:
 
 
 def _try_window() -> str:
-    from PySide6.QtWidgets import QApplication
-
-    from desktop.ui.icon import program_icon
-    from desktop.ui.main_window import MainWindow
-    from desktop.ui.preferences import Preferences
-
-    app = QApplication(["forewarned"])
-    with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
-        redirect_qt_settings(throwaway)
-        if program_icon().isNull():
-            raise SelfCheckError("The program's icon cannot be drawn; install the program again.")
-        with Desk() as desk:
-            window = MainWindow(services=desk.services(), preferences=Preferences())
-            window.show()
-            app.processEvents()
-            size = window.grab().size()
-            window.close()
-    return f"{size.width()} × {size.height()}"
+    width, height = draw_window()
+    return f"{width} × {height}"

@@ -193,6 +193,10 @@ def _check_names(own: Mapping[str, str]) -> None:
             )
 
 
+_SHORT_COLOUR = 3
+"""Digits of the short form: one for each of red, green and blue."""
+
+
 def _colour(value: str) -> str | None:
     value = value.strip()
     if value == "none":
@@ -202,7 +206,7 @@ def _colour(value: str) -> str | None:
     if not _HEX.fullmatch(value):
         raise ValueError(_("has the colour “{value}”; write it as #1F4E79").format(value=value[:40]))
     digits = value[1:]
-    if len(digits) == 3:  # noqa: PLR2004  # the short form has one digit for each of red, green and blue
+    if len(digits) == _SHORT_COLOUR:
         digits = "".join(digit * 2 for digit in digits)
     return f"#{digits.upper()}"
 

@@ -56,12 +56,17 @@ def matrix_of(text: str, outer: Matrix) -> Matrix:
 
 def _transform(name: str, numbers: list[float]) -> Matrix:
     match name, numbers:
+        case "translate", [x]:
+            numbers = [x, 0.0]
+        case "scale", [both]:
+            numbers = [both, both]
+    match name, numbers:
         case "matrix", [a, b, c, d, e, f]:
             return (a, b, c, d, e, f)
-        case "translate", [x, *rest] if len(rest) < 2:  # noqa: PLR2004  # one or two numbers
-            return (1.0, 0.0, 0.0, 1.0, x, rest[0] if rest else 0.0)
-        case "scale", [x, *rest] if len(rest) < 2:  # noqa: PLR2004  # one or two numbers
-            return (x, 0.0, 0.0, rest[0] if rest else x, 0.0, 0.0)
+        case "translate", [x, y]:
+            return (1.0, 0.0, 0.0, 1.0, x, y)
+        case "scale", [x, y]:
+            return (x, 0.0, 0.0, y, 0.0, 0.0)
         case "rotate", [degrees]:
             return _turn(degrees)
         case "rotate", [degrees, x, y]:
