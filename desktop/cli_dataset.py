@@ -7,9 +7,9 @@ from pathlib import Path
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import confidence_word
 from desktop.cli_parser import Commands
+from desktop.dataset.codes import SourceId
 from desktop.dataset.identity import OverlayIdentity, default_path
 from desktop.dataset.info import DatasetInfo, describe, verify
-from desktop.dataset.model import SourceId
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.i18n import _
 from desktop.output import print_json, print_lines

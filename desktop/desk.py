@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from desktop.assets import asset
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.batch_run import BatchResult, BatchServices, BatchWish, IsCancelled, Report

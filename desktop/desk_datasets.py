@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.assessment.method import Method
 from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.dataset import installed
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.errors import DatasetError, PackError, reason_of
 from desktop.handout import pack

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from desktop.dataset.model import CountryCode, Device
+from desktop.dataset.codes import CountryCode, Device
 from desktop.errors import TripError
 
 

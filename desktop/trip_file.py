@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
-from desktop.dataset.model import CountryCode, Device
+from desktop.dataset.codes import CountryCode, Device
 from desktop.errors import TripError, TripFileError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file

@@ -3,31 +3,33 @@
 from collections.abc import Iterable
 from datetime import date
 
+from desktop.dataset.codes import (
+    Confidence,
+    CountryCode,
+    Device,
+    Effort,
+    FactId,
+    LawLevel,
+    Phase,
+    SourceId,
+    Status,
+    SupplierId,
+)
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import (
     Advice,
-    Confidence,
     Country,
-    CountryCode,
     CountryFacts,
     Deployment,
-    Device,
-    Effort,
     Fact,
-    FactId,
     HomeState,
     Indicator,
     Jurisdiction,
     Law,
-    LawLevel,
-    Phase,
     Restriction,
     Source,
-    SourceId,
-    Status,
     Supplier,
-    SupplierId,
     Vulnerability,
 )
 from desktop.trip import ALL_DEVICES, Profile, Stop, Trip

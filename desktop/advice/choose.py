@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.advice.model import Measure
+from desktop.assessment.levels import Level, Posture
 from desktop.assessment.method import Method
-from desktop.assessment.model import Assessment, Level, Posture
-from desktop.dataset.model import Advice, CountryCode, Device, FactId, LawLevel, Phase
+from desktop.assessment.model import Assessment
+from desktop.dataset.codes import CountryCode, Device, FactId, LawLevel, Phase
+from desktop.dataset.model import Advice
 from desktop.trip import Trip
 
 ANY = "any"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.dataset.model import CountryCode, Device, Effort, FactId, Phase, SourceId
+from desktop.dataset.codes import CountryCode, Device, Effort, FactId, Phase, SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

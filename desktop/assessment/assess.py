@@ -10,8 +10,9 @@ from desktop.assessment.capability import find_capabilities, sight
 from desktop.assessment.evidence import is_stale, newest_date
 from desktop.assessment.finding import Finding
 from desktop.assessment.legal import find_indicators, find_laws
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import Method
-from desktop.assessment.model import Assessment, Change, Level, Rating, Theme
+from desktop.assessment.model import Assessment, Change, Rating
 from desktop.assessment.posture import decide
 from desktop.assessment.safeguards import rate_safeguards
 from desktop.assessment.supplied import find_reach, find_weaknesses, present

@@ -10,10 +10,12 @@ from datetime import date
 
 from desktop.assessment.evidence import borne_out, fade_steps, group_confidence, newest_date, newest_of
 from desktop.assessment.finding import Finding
+from desktop.assessment.levels import Level
 from desktop.assessment.method import DeploymentRule, Method
-from desktop.assessment.model import Level, Reason
+from desktop.assessment.model import Reason
+from desktop.dataset.codes import Confidence, FactId, Status
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, CountryFacts, Deployment, FactId, Status
+from desktop.dataset.model import CountryFacts, Deployment
 from desktop.i18n import _, ngettext
 
 _PLACE_SEPARATOR = re.compile(r"\s*;\s*|,\s+|\s+and\s+")

@@ -6,10 +6,11 @@ Source of the rules: `[age]` and `[confidence]` in data/method.toml.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from desktop.assessment.levels import Level
 from desktop.assessment.method import AgeRule, ConfidenceRule
-from desktop.assessment.model import Level
+from desktop.dataset.codes import Confidence, SourceId
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, Deployment, Jurisdiction, Law, Source, SourceId
+from desktop.dataset.model import Deployment, Jurisdiction, Law, Source
 
 _DAYS_PER_YEAR = 365.25
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.assessment.model import Level, Reason, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,12 @@ from itertools import groupby
 
 from desktop.assessment.evidence import group_confidence, newest_date, newest_of
 from desktop.assessment.finding import Finding
+from desktop.assessment.levels import Level
 from desktop.assessment.method import IndicatorRule, LawRule, Method
-from desktop.assessment.model import Level, Reason
+from desktop.assessment.model import Reason
+from desktop.dataset.codes import LawLevel
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import CountryFacts, Indicator, Law, LawLevel
+from desktop.dataset.model import CountryFacts, Indicator, Law
 from desktop.i18n import _
 
 

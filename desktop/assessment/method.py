@@ -6,8 +6,8 @@ Reading lives in `rule_book`, evaluation in the modules beside this one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.assessment.model import Level, Posture, Theme
-from desktop.dataset.model import Confidence, LawLevel, Phase, Status
+from desktop.assessment.levels import Level, Posture, Theme
+from desktop.dataset.codes import Confidence, LawLevel, Phase, Status
 from desktop.trip import Profile
 
 

@@ -5,8 +5,9 @@ Source of the table: `[[posture]]` and `[profiles]` in data/method.toml.
 
 from collections.abc import Mapping, Sequence
 
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import Method, PostureRule
-from desktop.assessment.model import Level, PostureDecision, Rating, Theme
+from desktop.assessment.model import PostureDecision, Rating
 from desktop.i18n import _
 from desktop.trip import Profile
 

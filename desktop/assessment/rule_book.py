@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.assessment.method import Method, PostureRule, SafeguardRule
-from desktop.assessment.model import Level, Posture, Theme
 from desktop.assets import asset
-from desktop.dataset.model import Confidence, LawLevel, Phase, Status
+from desktop.dataset.codes import Confidence, LawLevel, Phase, Status
 from desktop.errors import MethodError
 from desktop.strict import StrictError, structure
 from desktop.trip import Profile

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from desktop.assessment.evidence import newest_date, newest_of
 from desktop.assessment.finding import Finding
 from desktop.assessment.legal import newest_indicators
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import Method, SafeguardRule
-from desktop.assessment.model import Level, Reason, Theme
+from desktop.assessment.model import Reason
+from desktop.dataset.codes import Confidence, FactId, LawLevel, SourceId
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, CountryFacts, FactId, Indicator, LawLevel, SourceId
+from desktop.dataset.model import CountryFacts, Indicator
 from desktop.i18n import _
 
 

@@ -11,20 +11,13 @@ from functools import cache
 from desktop.assessment.capability import Sighting, join_words
 from desktop.assessment.evidence import borne_out, group_confidence, newest_date
 from desktop.assessment.finding import Finding
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import EquipmentRule, Method, ReachRule
-from desktop.assessment.model import Level, Reach, Reason, Theme, Weakness
+from desktop.assessment.model import Reach, Reason, Weakness
 from desktop.assessment.safeguards import freedom_level
+from desktop.dataset.codes import Confidence, CountryCode, SupplierId
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import (
-    Confidence,
-    CountryCode,
-    CountryFacts,
-    Deployment,
-    HomeState,
-    Jurisdiction,
-    SupplierId,
-    Vulnerability,
-)
+from desktop.dataset.model import CountryFacts, Deployment, HomeState, Jurisdiction, Vulnerability
 from desktop.i18n import _
 
 _NAMED_AT_MOST = 3

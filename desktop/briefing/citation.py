@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from desktop.briefing.date_words import date_text
 from desktop.briefing.model import SourceEntry
-from desktop.dataset.model import Source, SourceId
+from desktop.dataset.codes import SourceId
+from desktop.dataset.model import Source
 
 
 class Citations:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from desktop.advice.model import Measure
 from desktop.assessment.capability import join_words
+from desktop.assessment.levels import Level
 from desktop.assessment.method import Method
-from desktop.assessment.model import Assessment, Level
+from desktop.assessment.model import Assessment
 from desktop.briefing.citation import Citations
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.date_words import date_text
@@ -24,8 +25,8 @@ from desktop.briefing.model import (
 from desktop.briefing.own_facts import title
 from desktop.briefing.pocket_card import pocket_card
 from desktop.briefing.words import phase_title, theme_name
+from desktop.dataset.codes import CountryCode, Phase
 from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
-from desktop.dataset.model import CountryCode, Phase
 from desktop.i18n import _
 
 _STOPS_NAMED = 4

@@ -19,8 +19,9 @@ from desktop.briefing.overview import countries, overview
 from desktop.briefing.own import card_lines, own_line, own_sections
 from desktop.briefing.own_facts import own_fact_line, own_fact_sections
 from desktop.briefing.short import second_page
+from desktop.dataset.codes import FactId, SourceId
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import FactId, Source, SourceId
+from desktop.dataset.model import Source
 from desktop.i18n import _
 from desktop.trip import Trip
 

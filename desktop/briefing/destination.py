@@ -2,7 +2,8 @@
 
 from desktop.assessment.capability import join_words
 from desktop.assessment.evidence import newest_date
-from desktop.assessment.model import Level, Rating, Reason, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Rating, Reason
 from desktop.briefing.code_words import step_words
 from desktop.briefing.context import StopContext
 from desktop.briefing.date_words import date_text

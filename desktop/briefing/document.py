@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from desktop.assessment.model import Assessment, Rating
+from desktop.dataset.codes import SourceId
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
-from desktop.dataset.model import Deployment, Law, OwnFacts, Restriction, Source, SourceId, Vulnerability
+from desktop.dataset.model import Deployment, Law, OwnFacts, Restriction, Source, Vulnerability
 
 Document = dict[str, object]
 

@@ -6,7 +6,8 @@ from desktop.assessment.capability import join_words
 from desktop.briefing.code_words import duty_words, exposure_words
 from desktop.briefing.context import StopContext, note
 from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
-from desktop.dataset.model import Restriction, SupplierId, Vulnerability
+from desktop.dataset.codes import SupplierId
+from desktop.dataset.model import Restriction, Vulnerability
 from desktop.i18n import _, ngettext
 
 _SUPPLIERS_SHOWN = 4

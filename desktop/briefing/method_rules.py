@@ -5,6 +5,7 @@ Each rule quotes the very words that a briefing prints when it fires.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import (
     DeploymentRule,
     EquipmentRule,
@@ -14,7 +15,6 @@ from desktop.assessment.method import (
     ReachRule,
     SafeguardRule,
 )
-from desktop.assessment.model import Level, Theme
 from desktop.briefing.code_words import technology_words, topic_words
 from desktop.briefing.words import level_word, theme_name, theme_question
 from desktop.i18n import _

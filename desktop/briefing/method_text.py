@@ -7,8 +7,8 @@ them from data/method.toml.
 from collections.abc import Iterable
 
 from desktop.assessment.capability import join_words
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.assessment.method import Method, PostureRule
-from desktop.assessment.model import Level, Posture, Theme
 from desktop.briefing.method_rules import counted_systems, table, theme_chapters, two_columns
 from desktop.briefing.words import (
     confidence_word,
@@ -20,7 +20,7 @@ from desktop.briefing.words import (
     status_word,
     theme_name,
 )
-from desktop.dataset.model import Confidence, Phase, Status
+from desktop.dataset.codes import Confidence, Phase, Status
 from desktop.i18n import _, ngettext
 from desktop.trip import Profile
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.briefing.letterhead import Letterhead
+from desktop.dataset.codes import CountryCode, FactId, Phase, SourceId
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode, FactId, Phase, SourceId
 
 # GitHub finds a page by the first digits of its commit; nobody types all forty.
 _GITHUB_COMMIT = re.compile(r"(?<=/)([0-9a-f]{8})[0-9a-f]{32}(?=/)")

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from desktop.advice.model import Measure
 from desktop.assessment.capability import join_words
-from desktop.assessment.model import Assessment, Level, PostureDecision, Rating, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Assessment, PostureDecision, Rating
 from desktop.assessment.posture import strictest
 from desktop.briefing.citation import Citations
 from desktop.briefing.date_words import span_text
@@ -23,7 +24,7 @@ from desktop.briefing.model import (
 )
 from desktop.briefing.one_sheet import spilled
 from desktop.briefing.words import level_word, phase_title, posture_meaning, posture_title, profile_name, theme_name
-from desktop.dataset.model import Phase
+from desktop.dataset.codes import Phase
 from desktop.i18n import _
 from desktop.trip import Stop, Trip
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from desktop.assessment.model import Assessment, Posture, PostureDecision
+from desktop.assessment.levels import Posture
+from desktop.assessment.model import Assessment, PostureDecision
 from desktop.briefing.context import note
 from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.model import Block, BulletList, Heading, Paragraph, Section, Span, Text
 from desktop.briefing.words import phase_title, posture_title
-from desktop.dataset.model import CountryCode, Phase
+from desktop.dataset.codes import CountryCode, Phase
 from desktop.i18n import _
 from desktop.trip import Profile, Trip
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from desktop.advice.model import Measure
 from desktop.assessment.capability import join_words
-from desktop.assessment.model import Theme
+from desktop.assessment.levels import Theme
 from desktop.briefing.code_words import inside, topic_words
 from desktop.briefing.context import StopContext
 from desktop.briefing.model import Block, Heading, PocketCard, Span, Text
 from desktop.briefing.overview import countries
 from desktop.briefing.rules import binding_rules
-from desktop.dataset.model import Phase
+from desktop.dataset.codes import Phase
 from desktop.i18n import _
 
 _BORDER_LINES = 5

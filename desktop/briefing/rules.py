@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from desktop.assessment.capability import join_words
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.briefing.code_words import inside, topic_words
 from desktop.briefing.context import StopContext, notes
 from desktop.briefing.model import Block, Cell, Column, Heading, Span, Table, Text
 from desktop.briefing.words import confidence_word, law_level_word
-from desktop.dataset.model import Law, LawLevel
+from desktop.dataset.codes import LawLevel
+from desktop.dataset.model import Law
 from desktop.i18n import _, ngettext
 
 

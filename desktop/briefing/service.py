@@ -13,8 +13,8 @@ from desktop.briefing.compose import compose
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.own import OwnWords, raised
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset
 from desktop.trip import Profile, Trip
 

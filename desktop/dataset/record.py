@@ -6,27 +6,29 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TypeAlias
 
-from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import (
-    Advice,
+from desktop.dataset.codes import (
     Confidence,
-    Country,
     CountryCode,
-    Deployment,
     Device,
     Effort,
     FactId,
+    LawLevel,
+    Phase,
+    SourceId,
+    Status,
+    SupplierId,
+)
+from desktop.dataset.dates import PartialDate
+from desktop.dataset.model import (
+    Advice,
+    Country,
+    Deployment,
     Indicator,
     Jurisdiction,
     Law,
-    LawLevel,
-    Phase,
     Restriction,
     Source,
-    SourceId,
-    Status,
     Supplier,
-    SupplierId,
     Vulnerability,
 )
 from desktop.dataset.tables import Claim

@@ -4,25 +4,27 @@ from collections.abc import Collection
 
 from desktop.dataset import vocabulary
 from desktop.dataset.cell import Cells
-from desktop.dataset.model import (
-    Advice,
+from desktop.dataset.codes import (
     Confidence,
     CountryCode,
-    Deployment,
     Device,
     Effort,
     FactId,
+    LawLevel,
+    Phase,
+    SourceId,
+    Status,
+    SupplierId,
+)
+from desktop.dataset.model import (
+    Advice,
+    Deployment,
     Indicator,
     Jurisdiction,
     Law,
-    LawLevel,
-    Phase,
     Restriction,
     Source,
-    SourceId,
-    Status,
     Supplier,
-    SupplierId,
     Vulnerability,
 )
 

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.spelling import normalise
 from desktop.dataset.store import Dataset
 from desktop.errors import UnknownPlaceError

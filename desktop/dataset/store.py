@@ -16,20 +16,18 @@ from typing import Self, TypeVar
 
 from desktop.dataset import installed, record
 from desktop.dataset.checked import check_digest, connect
+from desktop.dataset.codes import CountryCode, SourceId, SupplierId
 from desktop.dataset.identity import DatasetIdentity
 from desktop.dataset.model import (
     Advice,
     Country,
-    CountryCode,
     CountryFacts,
     HomeState,
     Indicator,
     Jurisdiction,
     Restriction,
     Source,
-    SourceId,
     Supplier,
-    SupplierId,
     Vulnerability,
 )
 from desktop.dataset.overlay import Known, Overlay

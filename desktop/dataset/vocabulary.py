@@ -6,7 +6,7 @@ The single place for them when a dataset is built. Words that are enums of the m
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.dataset.model import Confidence, Device, Effort, LawLevel, Phase, Status
+from desktop.dataset.codes import Confidence, Device, Effort, LawLevel, Phase, Status
 
 TECHNOLOGIES = (
     "safe-city",

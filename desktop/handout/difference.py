@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from desktop.assessment.assess import assess
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.assessment.method import Method
-from desktop.assessment.model import Level, Posture, Theme
 from desktop.briefing.words import level_word, posture_title, theme_name
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode
 from desktop.dataset.store import Dataset
 from desktop.i18n import _, ngettext
 from desktop.trip import Profile

@@ -13,7 +13,7 @@ from desktop.assessment.posture import strictest
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.search import Search
 from desktop.errors import TextError, UnknownPlaceError, UsageError
 from desktop.handout.travellers import Order

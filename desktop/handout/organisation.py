@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from desktop.assessment.model import Posture
+from desktop.assessment.levels import Posture
 from desktop.briefing.letterhead import Letterhead, Logo
 from desktop.briefing.own import Floor, OwnContact, OwnWords
-from desktop.dataset.model import CountryCode, Phase
+from desktop.dataset.codes import CountryCode, Phase
 from desktop.dataset.store import Dataset
 from desktop.errors import OrganisationError, reason_of
 from desktop.handout.contrast import LEAST_CONTRAST, contrast_on_white

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
-from desktop.assessment.model import Level, Posture
+from desktop.assessment.levels import Level, Posture
 from desktop.briefing.model import ActionColumns, PostureBox
 from desktop.pdf import styles
 from desktop.pdf.flow import Block, Stack

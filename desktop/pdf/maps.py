@@ -5,10 +5,10 @@ from functools import lru_cache
 from itertools import pairwise
 from math import asin, degrees, hypot
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.briefing.model import LocatorMap
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.geometry import Box, Point, Resolution, Ring, Shape, load_world
-from desktop.dataset.model import CountryCode
 from desktop.dataset.projection import Projection, azimuthal, distance_degrees
 from desktop.pdf import styles
 from desktop.pdf.flow import Block

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.pdf.ink import circle, filled, stroked
 from desktop.pdf.styles import INK, LEVEL_FILL, SECONDARY
 

@@ -7,7 +7,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.briefing.model import Align
 
 REGULAR: Final = "SourceSans"

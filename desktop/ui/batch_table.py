@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from desktop.assessment.model import Posture
+from desktop.assessment.levels import Posture
 from desktop.briefing.words import posture_title
 from desktop.i18n import _, ngettext
 from desktop.ui.batch_run import BatchEntry

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.errors import ForewarnedError, PackError
 from desktop.i18n import _
 from desktop.ui import tasks

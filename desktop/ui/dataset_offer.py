@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

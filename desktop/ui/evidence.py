@@ -2,17 +2,8 @@
 
 from desktop.assessment.model import Assessment
 from desktop.briefing.date_words import date_text
-from desktop.dataset.model import (
-    Deployment,
-    Fact,
-    FactId,
-    Indicator,
-    Jurisdiction,
-    Law,
-    Restriction,
-    Source,
-    Vulnerability,
-)
+from desktop.dataset.codes import FactId
+from desktop.dataset.model import Deployment, Fact, Indicator, Jurisdiction, Law, Restriction, Source, Vulnerability
 from desktop.i18n import _
 
 

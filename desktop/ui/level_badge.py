@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.ui.theme import S, level_fill
 
 _FULL_TURN = 360 * 16

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.ui.level_badge import ball_diameter, paint_badge
 from desktop.ui.theme import XS, L, S
 

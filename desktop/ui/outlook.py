@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.trip import Trip
 from desktop.ui.options_state import OptionsState
 from desktop.ui.services import PreparedT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desktop.advice.model import Measure
 from desktop.assessment.model import Assessment
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode
 from desktop.trip import Profile, Trip
 from desktop.ui.batch_run import BatchServices
 from desktop.ui.dataset_offer import DatasetServices

@@ -1,6 +1,7 @@
 """Assessments as rows of tables: levels by stop, and who can reach what is recorded. Qt-free."""
 
-from desktop.assessment.model import Assessment, Theme
+from desktop.assessment.levels import Theme
+from desktop.assessment.model import Assessment
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import level_word, posture_title, theme_name
 from desktop.i18n import _

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.ui.preferences import Appearance
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32

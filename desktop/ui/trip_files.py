@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.errors import OutputError, TripFileError
 from desktop.i18n import _
 from desktop.trip_file import SUFFIX, SavedTrip, read_trip, write_trip

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.dataset.model import CountryCode, Device
+from desktop.dataset.codes import CountryCode, Device
 from desktop.trip import ALL_DEVICES, Profile, Stop, Trip
 
 

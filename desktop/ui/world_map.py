@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.geometry import Shape, World
-from desktop.dataset.model import CountryCode
 from desktop.dataset.projection import equal_earth, project_world
 from desktop.i18n import _
 from desktop.ui.theme import level_fill

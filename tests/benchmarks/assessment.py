@@ -22,7 +22,8 @@ from desktop.assessment.assess import assess
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
 from desktop.dataset.build import build_dataset
-from desktop.dataset.model import CountryCode, CountryFacts
+from desktop.dataset.codes import CountryCode
+from desktop.dataset.model import CountryFacts
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.pdf.render import render

@@ -19,7 +19,7 @@ from time import perf_counter
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.model import Briefing
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.trip import Stop, Trip
 from tests.benchmarks._pdf_engines import ENGINES, Draw, shared_content

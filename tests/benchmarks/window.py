@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.app import redirect_qt_settings
 from desktop.briefing.options import BriefingOptions
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.desk import Desk
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.late_start import LateStart

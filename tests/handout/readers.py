@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.overlay import Known
 from desktop.dataset.overlay_sheets import check_overlay, read_overlay
 from desktop.dataset.pack_file import open_pack

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.briefing.letterhead import PictureLogo, Shape, Stroke, VectorLogo
 from desktop.briefing.model import (
     ActionColumn,
@@ -37,8 +37,8 @@ from desktop.briefing.model import (
     Timeline,
     TimelinePoint,
 )
+from desktop.dataset.codes import CountryCode, Phase, SourceId
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode, Phase, SourceId
 
 IDENTITY = DatasetIdentity(version=date(2026, 11, 22), sha256="3f9a1c7e" * 8, built_from="ab" * 32, schema_version=1)
 _WORDS = {

@@ -10,7 +10,7 @@ from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.own import OwnWords
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.errors import SheetError
 from desktop.handout.organisation import read_organisation

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.geometry import Resolution, load_world
-from desktop.dataset.model import CountryCode
 from desktop.pdf.ink import filled
 from desktop.pdf.maps import MAP_HEIGHT, MAP_WIDTH, map_operators
 from desktop.pdf.styles import LAND, LEVEL_FILL

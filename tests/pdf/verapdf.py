@@ -15,7 +15,7 @@ from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.model import Briefing
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.pdf.render import Paper, render
 from desktop.trip import Profile, Stop, Trip

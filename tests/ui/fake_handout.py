@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from desktop.assessment.model import Level, Posture
+from desktop.assessment.levels import Level, Posture
 from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.own import Floor, OwnWords
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
-from desktop.dataset.model import CountryCode
 from desktop.errors import ForewarnedError, OrganisationError
 from desktop.ui.batch_run import BatchServices, BatchWish, IsCancelled, Report
 from desktop.ui.dataset_offer import DatasetOffer, DatasetServices, Move, PublisherOffer

@@ -9,33 +9,15 @@ from PySide6.QtCore import QRunnable
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.advice.model import Measure
-from desktop.assessment.model import (
-    Assessment,
-    Change,
-    Level,
-    Posture,
-    PostureDecision,
-    Rating,
-    Reach,
-    Reason,
-    Theme,
-)
+from desktop.assessment.levels import Level, Posture, Theme
+from desktop.assessment.model import Assessment, Change, PostureDecision, Rating, Reach, Reason
 from desktop.briefing.model import Briefing, Section
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.own import OwnWords, raised
+from desktop.dataset.codes import Confidence, CountryCode, Device, Effort, FactId, Phase, SourceId, SupplierId
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.geometry import Box, Shape, World
-from desktop.dataset.model import (
-    Confidence,
-    CountryCode,
-    CountryFacts,
-    Device,
-    Effort,
-    FactId,
-    Phase,
-    SourceId,
-    SupplierId,
-)
+from desktop.dataset.model import CountryFacts
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import Services

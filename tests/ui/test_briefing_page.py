@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.briefing.model import Briefing
-from desktop.dataset.model import Device
+from desktop.dataset.codes import Device
 from desktop.errors import OutputError, TextError
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import find_text, page_sizes

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.ui.fact_table import FactTable
 from desktop.ui.level_badge import ball_diameter
 from desktop.ui.models.table_model import TableCell, TableModel

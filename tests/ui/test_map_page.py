@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.map_page import MapPage
 from tests.ui.fakes import CHAD, SERBIA, URUGUAY

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.briefing.words import level_word
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.overlay import Known
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.risk_model import Kind, nodes_of

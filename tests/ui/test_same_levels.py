@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.assessment.model import Level, Theme
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.document import assessment_document
 from desktop.briefing.options import BriefingOptions

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.dataset.model import Device
+from desktop.dataset.codes import Device
 from desktop.trip import Profile, Stop
 from desktop.ui.main_window import MainWindow
 from tests.ui.fakes import CHAD, SERBIA, URUGUAY

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from desktop import cli
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import SCHEMA_VERSION, manifest_path
-from desktop.dataset.model import CountryCode
 from desktop.trip import Profile, Stop, Trip
 from desktop.trip_file import SavedTrip, write_trip
 

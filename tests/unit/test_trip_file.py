@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.errors import TripFileError
 from desktop.trip import ALL_DEVICES, Profile, Stop, Trip
 from desktop.trip_file import MAX_FILE_BYTES, MAX_TRAVELLER, SavedTrip, read_trip, write_trip

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.assessment.model import Level, Theme
-from desktop.dataset.model import CountryCode
+from desktop.assessment.levels import Level, Theme
+from desktop.dataset.codes import CountryCode
 from tests.validation.ranking import Agreement, agreement, ranks
 from tests.validation.world import World, levels_of, press_freedom, theme_index
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Assessment
 from desktop.assessment.safeguards import freedom_level
 from desktop.briefing.code_words import duty_words
 from desktop.briefing.words import level_word, posture_title, theme_name
-from desktop.dataset.model import CountryCode, Deployment, HomeState
+from desktop.dataset.codes import CountryCode
+from desktop.dataset.model import Deployment, HomeState
 from tests.validation.table import table
 from tests.validation.world import World
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.briefing.words import level_word, posture_title, theme_name
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from tests.dataset_fixture import CHECKOUT
 from tests.validation import stability
 from tests.validation.agreement import Disagreement, comparisons, disagreements, mean_agreement, yardsticks

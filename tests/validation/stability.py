@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from desktop.assessment.levels import Level
 from desktop.assessment.method import DeploymentRule, EquipmentRule, IndicatorRule, Method, ReachRule
-from desktop.assessment.model import Level
 from desktop.assessment.rule_book import read_method
 from desktop.assets import asset
-from desktop.dataset.model import CountryCode, CountryFacts, SourceId
+from desktop.dataset.codes import CountryCode, SourceId
+from desktop.dataset.model import CountryFacts
 from desktop.dataset.tables import Claim
 from desktop.errors import MethodError
 from tests.validation.world import World, levels_of, without_source

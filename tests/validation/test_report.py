@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.model import Theme
-from desktop.dataset.model import SourceId
+from desktop.assessment.levels import Theme
+from desktop.dataset.codes import SourceId
 from tests.validation.agreement import comparisons, disagreements
 from tests.validation.ranking import agreement, ranks, spearman
 from tests.validation.report import (

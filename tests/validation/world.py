@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from desktop.assessment.assess import assess
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import Method
-from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.model import Assessment
 from desktop.assessment.rule_book import shipped_method
+from desktop.dataset.codes import CountryCode, SourceId
 from desktop.dataset.model import (
-    CountryCode,
     CountryFacts,
     Deployment,
     HomeState,
@@ -23,7 +24,6 @@ from desktop.dataset.model import (
     Jurisdiction,
     Law,
     Restriction,
-    SourceId,
     Supplier,
     Vulnerability,
 )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.advice.model import Measure
 from desktop.briefing.words import phase_title
-from desktop.dataset.model import CountryCode, Device, Phase
+from desktop.dataset.codes import CountryCode, Device, Phase
 from desktop.i18n import _
 from desktop.ui.models.row_model import Index, RowModel
 

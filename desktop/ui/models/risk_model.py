@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
-from desktop.assessment.model import Assessment, Change, Level, Rating, Reason
+from desktop.assessment.levels import Level
+from desktop.assessment.model import Assessment, Change, Rating, Reason
 from desktop.briefing.code_words import step_words
 from desktop.briefing.own_facts import caveat, own_facts, title
 from desktop.briefing.words import confidence_word, level_word, not_documented, theme_name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 
 from desktop.briefing.date_words import span_text
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.i18n import _
 from desktop.trip import Stop
 from desktop.ui.models.row_model import Index, RowModel

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.ui.models.row_model import NOWHERE, ROW_ROLE, Index
 
 

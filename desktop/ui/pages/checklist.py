@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.briefing.words import device_name
-from desktop.dataset.model import CountryCode, Device
+from desktop.dataset.codes import CountryCode, Device
 from desktop.i18n import _
 from desktop.ui.models.checklist_model import ChecklistModel, ChecklistRow, rows_of
 from desktop.ui.models.row_model import ROW_ROLE, Index

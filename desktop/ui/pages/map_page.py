@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Assessment
 from desktop.briefing.words import level_word, theme_name
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.geometry import World
-from desktop.dataset.model import CountryCode
 from desktop.i18n import _
 from desktop.trip import Profile
 from desktop.ui.level_legend import LevelLegend

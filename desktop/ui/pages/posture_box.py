@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.assessment.model import Level, PostureDecision
+from desktop.assessment.levels import Level
+from desktop.assessment.model import PostureDecision
 from desktop.briefing.words import posture_meaning, posture_title, theme_name
 from desktop.i18n import _
 from desktop.ui.parts import label, spaced

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.i18n import _
 from desktop.ui.models.result_model import ResultModel, why
 from desktop.ui.models.row_model import ROW_ROLE, Index

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.assessment.model import Assessment, Theme
+from desktop.assessment.levels import Theme
+from desktop.assessment.model import Assessment
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import level_word
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.i18n import _, ngettext
 from desktop.ui.models.risk_model import RiskModel, nodes_of
 from desktop.ui.pages.posture_box import PostureBox

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import device_name, profile_name
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.errors import TripError
 from desktop.i18n import _
 from desktop.trip import ALL_DEVICES, Profile

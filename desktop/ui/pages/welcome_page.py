@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.assessment.model import Level
+from desktop.assessment.levels import Level
 from desktop.briefing.words import level_word, not_documented
 from desktop.i18n import _
 from desktop.ui.level_badge import LevelBadge

@@ -6,8 +6,10 @@ import pytest
 
 from desktop.advice.choose import choose
 from desktop.advice.model import Measure
-from desktop.assessment.model import Assessment, Posture
-from desktop.dataset.model import Advice, Device, LawLevel, Phase, Status
+from desktop.assessment.levels import Posture
+from desktop.assessment.model import Assessment
+from desktop.dataset.codes import Device, LawLevel, Phase, Status
+from desktop.dataset.model import Advice
 from desktop.trip import Profile, Trip
 from tests.builders import a_country, a_deployment, a_law, a_stop, a_trip, an_advice
 from tests.unit.assessment.places import METHOD, a_place, rate

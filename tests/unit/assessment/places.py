@@ -9,20 +9,8 @@ from desktop.assessment.assess import assess
 from desktop.assessment.method import Method
 from desktop.assessment.model import Assessment
 from desktop.assessment.rule_book import shipped_method
-from desktop.dataset.model import (
-    Confidence,
-    CountryFacts,
-    Deployment,
-    FactId,
-    HomeState,
-    Indicator,
-    Law,
-    LawLevel,
-    Source,
-    SourceId,
-    Status,
-    Supplier,
-)
+from desktop.dataset.codes import Confidence, FactId, LawLevel, SourceId, Status
+from desktop.dataset.model import CountryFacts, Deployment, HomeState, Indicator, Law, Source, Supplier
 from desktop.trip import Profile
 from tests.builders import (
     HOME,

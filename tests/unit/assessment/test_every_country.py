@@ -6,11 +6,13 @@ from types import MappingProxyType
 
 import pytest
 
-from desktop.assessment.model import Assessment, Level, Theme
+from desktop.assessment.levels import Level, Theme
+from desktop.assessment.model import Assessment
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.service import BriefingService
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import CountryCode, Deployment, Fact
+from desktop.dataset.model import Deployment, Fact
 from desktop.dataset.store import open_dataset
 from desktop.trip import Profile
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desktop.assessment.model import Level, Theme
+from desktop.assessment.levels import Level, Theme
 from desktop.dataset.model import CountryFacts, Deployment, Law
 from desktop.trip import Profile
 from tests.unit.assessment.places import SOURCES, a_place, deployments, laws, places, rate, renamed, without_source

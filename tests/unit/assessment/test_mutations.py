@@ -12,9 +12,11 @@ from hypothesis.strategies import SearchStrategy
 from desktop.assessment import assess as evaluator
 from desktop.assessment import capability, legal, supplied
 from desktop.assessment.finding import Finding
+from desktop.assessment.levels import Level, Theme
 from desktop.assessment.method import Method
-from desktop.assessment.model import Assessment, Level, Rating, Theme
-from desktop.dataset.model import Confidence, CountryFacts, Deployment, Law
+from desktop.assessment.model import Assessment, Rating
+from desktop.dataset.codes import Confidence
+from desktop.dataset.model import CountryFacts, Deployment, Law
 from desktop.trip import Profile
 from tests.unit.assessment import places as generated
 from tests.unit.assessment import test_laws_of_the_method as laws_of_the_method

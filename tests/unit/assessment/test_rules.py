@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.assessment.model import Level, Posture, Theme
-from desktop.dataset.model import Confidence, CountryCode, Deployment, Indicator, Law, LawLevel, Status
+from desktop.assessment.levels import Level, Posture, Theme
+from desktop.dataset.codes import Confidence, CountryCode, LawLevel, Status
+from desktop.dataset.model import Deployment, Indicator, Law
 from desktop.trip import Profile
 from tests.builders import SUPPLIER, a_deployment, a_jurisdiction, a_law, a_supplier, a_vulnerability, an_indicator
 from tests.unit.assessment.places import a_place, rate

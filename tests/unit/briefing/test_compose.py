@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from desktop.assessment.model import Theme
+from desktop.assessment.levels import Theme
 from desktop.briefing.compose import fingerprint
 from desktop.briefing.model import Briefing, Checklist, LevelGrid, SignOff, Table
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.trip import Profile, Trip
 from tests.builders import a_stop, a_trip
 from tests.unit.briefing.reading import cited, entries, section, spans, strings, text

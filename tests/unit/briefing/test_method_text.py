@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing.method_text import method_markdown, method_short
 from desktop.briefing.words import level_word, posture_title, theme_name
-from desktop.dataset.model import Status
+from desktop.dataset.codes import Status
 
 METHOD = shipped_method()
 TEXT = method_markdown(METHOD)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from desktop.assessment.model import Posture
+from desktop.assessment.levels import Posture
 from desktop.briefing.letterhead import Letterhead
 from desktop.briefing.model import Briefing, PocketCard, PostureBox, SignOff
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.own import FLOOR_RULE, Floor, OwnContact, OwnWords
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode, Phase
+from desktop.dataset.codes import CountryCode, Phase
 from desktop.trip import Profile
 from tests.builders import a_stop, a_trip
 from tests.unit.briefing.reading import cited, section, text

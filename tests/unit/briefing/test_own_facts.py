@@ -10,7 +10,7 @@ from desktop.briefing.document import assessment_document
 from desktop.briefing.model import Briefing, SignOff
 from desktop.briefing.options import BriefingOptions
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.trip import Profile
 from tests.builders import a_stop, a_trip

@@ -6,7 +6,7 @@ from desktop.briefing.code_words import inside
 from desktop.briefing.context import notes
 from desktop.briefing.model import PocketCard, Role, SourceEntry, Span
 from desktop.briefing.service import BriefingService
-from desktop.dataset.model import SourceId
+from desktop.dataset.codes import SourceId
 from tests.builders import a_stop, a_trip
 from tests.unit.briefing.reading import section
 

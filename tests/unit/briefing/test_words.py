@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from desktop.assessment.model import Level, Posture, Theme
+from desktop.assessment.levels import Level, Posture, Theme
 from desktop.assessment.rule_book import shipped_method
 from desktop.briefing import code_words, date_words, words
 from desktop.dataset import vocabulary
+from desktop.dataset.codes import Confidence, Device, LawLevel, Phase, Status
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import Confidence, Device, LawLevel, Phase, Status
 from desktop.trip import Profile
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.dataset.build import build_dataset
+from desktop.dataset.codes import CountryCode, SourceId
 from desktop.dataset.gazetteer import GazetteerRow
 from desktop.dataset.identity import DatasetIdentity
-from desktop.dataset.model import CountryCode, SourceId
 from desktop.dataset.read import COLUMNS
 
 _WIRED = {"source_ids": "wire-2020", "confidence": "medium"}

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from desktop.dataset import build
+from desktop.dataset.codes import SourceId
 from desktop.dataset.country import list_countries
 from desktop.dataset.identity import Manifest, digest_of, manifest_path
-from desktop.dataset.model import SourceId
 from desktop.dataset.read import read_tables
 from desktop.errors import DatasetBuildError, OutputError
 from tests.unit.dataset.small_facts import Facts, build_small

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.country import list_countries
 from desktop.dataset.geometry import Point, Resolution, Ring, Shape, load_shapes, load_world
-from desktop.dataset.model import CountryCode
 from desktop.dataset.projection import azimuthal, distance_degrees, equal_earth, project, project_around, project_world
 
 ALL = [shape for resolution in Resolution for shape in load_shapes(resolution).values()]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.dataset.codes import Confidence
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.info import describe, verify
-from desktop.dataset.model import Confidence
 from desktop.dataset.store import Dataset
 from desktop.errors import DatasetCorruptError
 from tests.unit.dataset.small_facts import Facts, build_small

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.dataset.codes import Confidence, CountryCode, SourceId, SupplierId
 from desktop.dataset.info import describe
-from desktop.dataset.model import Confidence, CountryCode, SourceId, Supplier, SupplierId
+from desktop.dataset.model import Supplier
 from desktop.dataset.store import open_dataset
 from desktop.errors import UsageError
 from tests.unit.dataset.small_facts import Facts, build_small

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.dataset.model import CountryCode, SupplierId
+from desktop.dataset.codes import CountryCode, SupplierId
 from desktop.dataset.overlay import Known, Overlay
 from desktop.dataset.overlay_sheets import MAX_ROWS
 from desktop.errors import DatasetBuildError

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.dataset.codes import SupplierId
 from desktop.dataset.info import verify
-from desktop.dataset.model import SupplierId
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.dataset.tables import Claim
 

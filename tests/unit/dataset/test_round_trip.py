@@ -11,18 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.dataset import record, vocabulary
+from desktop.dataset.codes import Confidence, CountryCode, FactId, SourceId, Status, SupplierId
 from desktop.dataset.dates import PartialDate
-from desktop.dataset.model import (
-    Confidence,
-    CountryCode,
-    Deployment,
-    FactId,
-    Source,
-    SourceId,
-    Status,
-    Supplier,
-    SupplierId,
-)
+from desktop.dataset.model import Deployment, Source, Supplier
 from desktop.dataset.store import open_dataset
 from tests.unit.dataset.small_facts import Facts, build_small
 

@@ -9,20 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.dataset.codes import Confidence, CountryCode, Device, Effort, FactId, Phase, SourceId, Status, SupplierId
 from desktop.dataset.dates import PartialDate
 from desktop.dataset.identity import APPLICATION_ID, SCHEMA_VERSION, Manifest, default_path, digest_of, manifest_path
-from desktop.dataset.model import (
-    Confidence,
-    CountryCode,
-    Deployment,
-    Device,
-    Effort,
-    FactId,
-    Phase,
-    SourceId,
-    Status,
-    SupplierId,
-)
+from desktop.dataset.model import Deployment
 from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.dataset.tables import Claim

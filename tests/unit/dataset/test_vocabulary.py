@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.model import Posture
+from desktop.assessment.levels import Posture
 from desktop.dataset import vocabulary
-from desktop.dataset.model import LawLevel
+from desktop.dataset.codes import LawLevel
 from desktop.dataset.read import COLUMNS
 from desktop.trip import Profile
 

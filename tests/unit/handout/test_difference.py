@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.model import Theme
+from desktop.assessment.levels import Theme
 from desktop.assessment.rule_book import shipped_method
-from desktop.dataset.model import CountryCode
+from desktop.dataset.codes import CountryCode
 from desktop.dataset.store import open_dataset
 from desktop.handout.difference import Difference, compare, document, lines
 from tests.unit.dataset.small_facts import Facts, build_small

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.assessment.model import Posture
+from desktop.assessment.levels import Posture
 from desktop.briefing.letterhead import PictureLogo, VectorLogo
-from desktop.dataset.model import CountryCode, Phase
+from desktop.dataset.codes import CountryCode, Phase
 from desktop.errors import OrganisationError
 from desktop.handout.contrast import contrast_on_white
 from desktop.handout.organisation import read_organisation
