@@ -57,14 +57,22 @@ def main() -> int:
     per_second = {jobs: each.runs * TRAVELLERS / each.clock for jobs, each in ((1, one), (2, two))}
     print(f"{len(ORDER)} runs of {TRAVELLERS} briefings each")
     print(f"one process {per_second[1]:6.2f} briefings a second")
-    print(f"two processes {per_second[2]:6.2f} briefings a second: × {gain:.2f} (at least × {LEAST_GAIN})")
+    # Where the machine itself gives less than two processors, no program can do better.
+    has_gained, is_steady = gain >= LEAST_GAIN, late <= MOST_GROWTH * early
+    budget = f"at least × {LEAST_GAIN}: {verdict(is_met=has_gained)}"
+    print(f"two processes {per_second[2]:6.2f} briefings a second: × {gain:.2f} ({budget})")
     print(f"two processes that only count, in between: × {counting:.2f}; the batch has {gain / counting:.0%} of that")
     print(f"processor time a briefing: {one.milliseconds_each:.1f} ms alone, {two.milliseconds_each:.1f} ms for two")
     print(f"by that time alone, on two free processors: × {2 * one.processor / two.processor:.2f}")
-    print(f"worker after {FIRST}: {early / 1024:.1f} MiB, after {LAST}: {late / 1024:.1f} MiB: × {late / early:.3f}")
-    print(f"(at most × {MOST_GROWTH})")
-    # Where the machine itself gives less than two processors, no program can do better.
-    return int(gain < LEAST_GAIN or late > MOST_GROWTH * early)
+    budget = f"at most × {MOST_GROWTH}: {verdict(is_met=is_steady)}"
+    print(f"worker after {FIRST}: {early / 1024:.1f} MiB, after {LAST}: {late / 1024:.1f} MiB")
+    print(f"  × {late / early:.3f} ({budget})")
+    return int(not (has_gained and is_steady))
+
+
+def verdict(*, is_met: bool) -> str:
+    """Return the word that the page of results counts."""
+    return "met" if is_met else "MISSED"
 
 
 def throughput(folder: Path) -> tuple[Spent, Spent]:
