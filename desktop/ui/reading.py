@@ -1,7 +1,7 @@
 """Long texts to read: Markdown in the window's own sizes and distances, tables with hairlines instead of boxes."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFont, QPalette, QTextCursor, QTextFrameFormat, QTextLength, QTextTable
+from PySide6.QtGui import QFont, QPalette, QResizeEvent, QTextCursor, QTextFrameFormat, QTextLength, QTextTable
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.ui.theme import XS, L, M, S
@@ -25,6 +25,12 @@ class Reading(QTextBrowser):
         # Sizes and lines are set in the text itself, so that they follow neither text size nor theme alone.
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange} and self._text:
             self.show_markdown(self._text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt leaves a bar as long as the text was wide before.
+        too_wide = round(self.document().size().width()) - self.viewport().width()
+        self.horizontalScrollBar().setMaximum(max(too_wide, 0))
 
     def show_markdown(self, text: str) -> None:
         """Show a text from its beginning."""
@@ -68,7 +74,8 @@ class Reading(QTextBrowser):
         shape.setCellSpacing(0)
         shape.setTopMargin(XS)
         shape.setBottomMargin(M)
-        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        # Not all of it: Qt rounds columns up, and would scroll the page sideways for a pixel.
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99.5))
         table.setFormat(shape)
         line = self.palette().brush(QPalette.ColorRole.Mid)
         for row in range(table.rows()):

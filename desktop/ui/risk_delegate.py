@@ -1,13 +1,13 @@
 """How a row of the risk tree looks: themes in columns, evidence below them on a tinted ground."""
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from desktop.ui.level_badge import ball_diameter, paint_badge
 from desktop.ui.models.risk_model import Kind, Node
 from desktop.ui.models.row_model import ROW_ROLE, Index
-from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, mirrored, small, wrapped_height
+from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, linked, mirrored, small, wrapped_height
 from desktop.ui.theme import XL, XS, L, M, S
 
 _Role = QPalette.ColorRole
@@ -95,22 +95,45 @@ class RiskDelegate(QStyledItemDelegate):
         hairline(painter, option)
 
     def _paint_evidence(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, node: Node) -> None:
-        rect = option.rect
-        painter.fillRect(rect, option.palette.color(_Role.AlternateBase))
-        left, top = rect.left() + _INDENT[node.kind], rect.top() + _pad_above(node, index)
-        width = rect.width() - _INDENT[node.kind] - L
+        painter.fillRect(option.rect, option.palette.color(_Role.AlternateBase))
+        text, detail = self._boxes(option, index, node)
         if node.kind is Kind.REASON:
-            self._paint_triangle(painter, option, index, left, top)
-            shift = option.fontMetrics.height()
-            left, width = left + shift, width - shift
+            self._paint_triangle(painter, option, index, option.rect.left() + _INDENT[node.kind], text.top())
         font, role = _type_of(node, option)
-        height = wrapped_height(font, width, node.text)
-        draw_wrapped(painter, QRect(left, top, width, height), node.text, font, role, option=option)
-        if node.detail:
-            detail = QRect(left, top + height, width, rect.height())
+        draw_wrapped(painter, text, node.text, font, role, option=option)
+        if node.rule:
+            painter.setPen(option.palette.color(_Role.PlaceholderText))
+            _detail(option, node, detail).draw(painter, mirrored(option, detail).topLeft())
+        elif node.detail:
             draw_wrapped(painter, detail, node.detail, small(option.font), _Role.PlaceholderText, option=option)
         if _is_last_of_theme(index, self._view):
             hairline(painter, option)
+
+    def is_on_rule(self, option: QStyleOptionViewItem, index: Index, place: QPoint) -> bool:
+        """Say whether a place in the view is on the id of a reason's rule."""
+        node: Node = index.data(ROW_ROLE)
+        if node.kind is not Kind.REASON or not node.rule:
+            return False
+        detail = self._boxes(option, index, node)[1]
+        layout, inside = _detail(option, node, detail), place - mirrored(option, detail).topLeft()
+        line = next(
+            (each for each in map(layout.lineAt, range(layout.lineCount())) if inside.y() < each.rect().bottom()), None
+        )
+        if line is None or not line.naturalTextRect().contains(inside):
+            return False
+        start = node.detail.find(node.rule)
+        return start <= line.xToCursor(inside.x(), line.CursorPosition.CursorOnCharacter) < start + len(node.rule)
+
+    def _boxes(self, option: QStyleOptionViewItem, index: Index, node: Node) -> tuple[QRect, QRect]:
+        """Return where the text of a row below a theme stands, and where its detail."""
+        rect, left = option.rect, option.rect.left() + _INDENT[node.kind]
+        width = rect.right() + 1 - L - left
+        if node.kind is Kind.REASON:
+            shift = option.fontMetrics.height()
+            left, width = left + shift, width - shift
+        height = wrapped_height(_type_of(node, option)[0], width, node.text)
+        text = QRect(left, rect.top() + _pad_above(node, index), width, height)
+        return text, QRect(left, text.top() + height, width, rect.height())
 
     def _text_height(self, option: QStyleOptionViewItem, node: Node, width: int) -> int:
         room = width - _INDENT[node.kind] - L
@@ -133,6 +156,10 @@ class RiskDelegate(QStyledItemDelegate):
 
 def _plain(index: Index) -> QModelIndex:
     return index.model().index(index.row(), index.column(), index.parent())
+
+
+def _detail(option: QStyleOptionViewItem, node: Node, box: QRect) -> QTextLayout:
+    return linked(box, node.detail, node.rule, small(option.font), option=option)
 
 
 def _type_of(node: Node, option: QStyleOptionViewItem) -> tuple[QFont, QPalette.ColorRole]:

@@ -1,8 +1,8 @@
-"""The tree of ratings: opens by click, Enter or arrows, and copies citations."""
+"""The tree of ratings: opens by click, Enter or arrows, leads to the rules, and copies citations."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.dataset.model import Source
 from desktop.i18n import _
@@ -19,11 +19,17 @@ class RiskTree(QTreeView):
     """What was put on the clipboard."""
     source_selected = Signal(str)
     """The address of the current source; empty where the current row is none."""
+    rule_selected = Signal(str)
+    """The id of the rule behind the current row; empty where there is none."""
+    rule_wanted = Signal(str)
+    """Somebody wants to read this rule."""
 
     def __init__(self, *, model: RiskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Levels and their reasons"))
-        self.setAccessibleDescription(_("Right arrow opens a row, Left arrow closes it, Ctrl+C copies a citation."))
+        self.setAccessibleDescription(
+            _("Right arrow opens a row, Left arrow closes it, Ctrl+Enter reads its rule, Ctrl+C copies a citation.")
+        )
         self.setHeaderHidden(True)
         # It stretches with the view all the same, and would then have the view painted a second time.
         self.header().blockSignals(True)
@@ -38,17 +44,22 @@ class RiskTree(QTreeView):
         self.copy_citation.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.copy_address = QAction(_("Copy address"), self)
         self.copy_address.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        for action in (self.copy_citation, self.copy_address):
+        self.read_rule = QAction(_("Read the rule"), self)
+        self.read_rule.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        for action in (self.copy_citation, self.copy_address, self.read_rule):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(False)
             self.addAction(action)
+        self._is_rule_clicked = False
         self.setModel(model)
-        self.setItemDelegate(RiskDelegate(self))
+        self._delegate = RiskDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.copy_citation.triggered.connect(self._on_copy_citation)
         self.copy_address.triggered.connect(self._on_copy_address)
-        self.clicked.connect(self._toggle)
+        self.read_rule.triggered.connect(self._on_read_rule)
+        self.clicked.connect(self._on_clicked)
         model.modelReset.connect(self._on_model_reset)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -57,6 +68,20 @@ class RiskTree(QTreeView):
         self.copy_citation.setEnabled(source is not None)
         self.copy_address.setEnabled(source is not None)
         self.source_selected.emit(source.url if source else "")
+        rule = self._current_rule()
+        self.read_rule.setEnabled(bool(rule))
+        self.rule_selected.emit(rule)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._is_on_rule(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._is_rule_clicked = self._is_on_rule(event.position().toPoint())
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
@@ -92,6 +117,34 @@ class RiskTree(QTreeView):
                 paths.add((*path, row))
                 self._gather(index, (*path, row), paths)
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._is_rule_clicked:
+            self.read_rule.trigger()
+        else:
+            self._toggle(index)
+
+    def _is_on_rule(self, place: QPoint) -> bool:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return False
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        return self._delegate.is_on_rule(option, index, place)
+
+    def _current_rule(self) -> str:
+        """Return the rule of the current row, or of the nearest row above it that has one."""
+        index = self.currentIndex()
+        while index.isValid():
+            node: Node = index.data(ROW_ROLE)
+            if node.rule:
+                return node.rule
+            index = index.parent()
+        return ""
+
+    def _on_read_rule(self) -> None:
+        self.rule_wanted.emit(self._current_rule())
+
     def _toggle(self, index: QModelIndex) -> None:
         self.setExpanded(index, not self.isExpanded(index))
 
@@ -103,11 +156,12 @@ class RiskTree(QTreeView):
         return node.source if node.kind is Kind.SOURCE else None
 
     def _on_menu_requested(self, place: QPoint) -> None:
-        if self._current_source() is None:
+        useful = [each for each in (self.read_rule, self.copy_citation, self.copy_address) if each.isEnabled()]
+        if not useful:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.copy_citation, self.copy_address])
+        menu.addActions(useful)
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _on_copy_citation(self) -> None:

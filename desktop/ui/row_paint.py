@@ -1,7 +1,16 @@
 """What all row delegates share: wrapped text, hairlines, the focus ring, mirrored boxes."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.ui.theme import XS
@@ -50,6 +59,29 @@ def draw_wrapped(
     painter.setFont(font)
     painter.setPen(option.palette.color(role))
     painter.drawText(mirrored(option, box), _FROM_END if is_at_end else _FROM_START, text)
+
+
+def linked(box: QRect, text: str, part: str, font: QFont, *, option: QStyleOptionViewItem) -> QTextLayout:
+    """Lay text out as `draw_wrapped` does, a part of it as a link; `draw` it at the mirrored box."""
+    look = QTextCharFormat()
+    look.setForeground(option.palette.color(QPalette.ColorRole.Link))
+    look.setFontUnderline(True)
+    link = QTextLayout.FormatRange()
+    link.start, link.length, link.format = text.find(part), len(part), look
+    shape = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    shape.setTextDirection(option.direction)
+    shape.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(shape)
+    layout.setFormats([link])
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(box.width(), 1))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
 
 
 def mirrored(option: QStyleOptionViewItem, box: QRect) -> QRect:

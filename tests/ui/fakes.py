@@ -31,6 +31,17 @@ PLACES = {SERBIA: "Belgrade", URUGUAY: "Montevideo"}
 NAMES = {SERBIA: "Serbia", URUGUAY: "Uruguay", CHAD: "Chad"}
 
 
+METHOD = """# How levels are made
+
+By rules.
+
+- If nothing is known, then nothing. `made-up`
+- If a face is named, then high. `public-surveillance-faces`
+  - If in one town, one step less.
+- If a plate is read, then moderate. `public-surveillance`
+"""
+
+
 class InlinePool:
     """Runs work at once, on the thread of the test."""
 
@@ -266,7 +277,7 @@ def services(
         compose=compose,
         render=render_with,
         identity=lambda: datasets.identity,
-        method=lambda: "# How levels are made\n\nBy rules.",
+        method=lambda: METHOD,
         licences=lambda: "### pypdfium2\n\n    Terms.",
         world=world,
         example=Trip(stops=(Stop(country=SERBIA), Stop(country=URUGUAY))),

@@ -162,7 +162,7 @@ def test_stops_are_compared_side_by_side_with_their_reasons(window: MainWindow) 
 
 def test_the_method_is_readable_in_the_window(window: MainWindow) -> None:
     window.risks.open_method()
-    assert "By rules." in window.risks.method.toPlainText()
+    assert "By rules." in window.risks.method.text.toPlainText()
 
 
 def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:

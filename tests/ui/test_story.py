@@ -65,4 +65,4 @@ def test_a_reader_finds_out_how_levels_are_made(qtbot: QtBot, real_window: MainW
     method = real_window.risks.method
     assert method.isVisible()
     for rule in shipped_method().posture:
-        assert rule.why in method.toPlainText(), rule.id
+        assert rule.why in method.text.toPlainText(), rule.id

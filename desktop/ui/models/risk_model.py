@@ -32,7 +32,8 @@ class Kind(Enum):
 class Node:
     """A row of the tree. `detail` is the quieter text beside or below `text`; `known` is confidence and age.
 
-    `below` makes the rows below it, which are many and mostly never looked at.
+    `rule` is the id of the rule that set a level or gave a reason; a reason's `detail` names it. `below` makes the rows
+    below it, which are many and mostly never looked at.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Node:
     level: Level | None = None
     word: str = ""
     source: Source | None = None
+    rule: str = ""
     below: Callable[[], tuple["Node", ...]] = field(default=tuple, compare=False)
 
     @property
@@ -88,7 +90,9 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
         detail = _("rule {rule}").format(rule=reason.rule)
         if steps:
             detail = _("{rule} · {steps}").format(rule=detail, steps=steps)
-        return Node(kind=Kind.REASON, text=reason.text, detail=detail, below=partial(evidence, reason))
+        return Node(
+            kind=Kind.REASON, text=reason.text, detail=detail, rule=reason.rule, below=partial(evidence, reason)
+        )
 
     themes = tuple(
         Node(
@@ -98,6 +102,7 @@ def nodes_of(assessment: Assessment) -> tuple[Node, ...]:
             known=known_text(rating),
             level=rating.level,
             word=level_word(rating.level, rating.theme),
+            rule=rating.reasons[0].rule if rating.reasons else "",
             below=partial(reasons, rating),
         )
         for rating in assessment.ratings

@@ -1,7 +1,7 @@
 """The middle column: an overview, a page per stop, a comparison, the map, and how levels are made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,7 +32,7 @@ class _Tab:
 
     key: str
     text: str
-    page: Callable[[], QWidget]
+    page: Callable[[], QWidget] = field(compare=False)
 
 
 class RisksPage(QWidget):
@@ -64,6 +64,7 @@ class RisksPage(QWidget):
         self._pages = QStackedWidget(self)
         self._stop_pages: dict[int, StopPage] = {}
         self._tabs: list[_Tab] = []
+        self._read_from: _Tab | None = None
 
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
@@ -113,7 +114,9 @@ class RisksPage(QWidget):
         """How levels are made."""
         from desktop.ui.pages.method_page import MethodPage
 
-        return self._placed(MethodPage(method=self._services.method))
+        page = MethodPage(method=self._services.method)
+        page.back_wanted.connect(self._on_back_wanted)
+        return self._placed(page)
 
     @property
     def stop_pages(self) -> "tuple[StopPage, ...]":
@@ -152,6 +155,7 @@ class RisksPage(QWidget):
 
         if row not in self._stop_pages:
             self._stop_pages[row] = self._placed(StopPage())
+            self._stop_pages[row].rule_wanted.connect(self._on_rule_wanted)
             self._stop_pages[row].show_assessment(self._outlook.assessments[row])
         return self._stop_pages[row]
 
@@ -192,6 +196,9 @@ class RisksPage(QWidget):
     def _set_tabs(self, tabs: list[_Tab]) -> None:
         shown = self._tabs[self.tabs.currentIndex()].key if self._tabs else ""
         self._tabs = tabs
+        if self._read_from is not None and self._read_from not in tabs:
+            # There is nothing to go back to.
+            self._forget_origin()
         self.tabs.blockSignals(True)
         while self.tabs.count() > len(tabs):
             self.tabs.removeTab(self.tabs.count() - 1)
@@ -206,8 +213,27 @@ class RisksPage(QWidget):
         self.tabs.blockSignals(False)
         self._on_tab_changed(self.tabs.currentIndex())
 
+    def _on_rule_wanted(self, rule: str) -> None:
+        """Show a rule to who reads a stop's page."""
+        self._read_from = self._tabs[self.tabs.currentIndex()]
+        self.open_method()
+        self.method.show_rule(rule, self._read_from.text)
+
+    def _on_back_wanted(self) -> None:
+        origin = self._read_from
+        if origin is not None:
+            self._open(origin.key)
+            origin.page().setFocus()
+
+    def _forget_origin(self) -> None:
+        if self._read_from is not None:
+            self._read_from = None
+            self.method.forget_origin()
+
     def _on_tab_changed(self, place: int) -> None:
         self._pages.setCurrentWidget(self._tabs[place].page())
+        if self._tabs[place].key != "method":
+            self._forget_origin()
 
 
 def _stop_key(row: int) -> str:

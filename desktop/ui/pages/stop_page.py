@@ -1,8 +1,8 @@
 """One destination: posture, the nine levels, and everything behind each of them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.assessment.levels import Theme
 from desktop.assessment.model import Assessment
@@ -21,6 +21,9 @@ from desktop.ui.when_seen import WhenSeen
 class StopPage(QWidget):
     """Shows an assessment, written when it is seen."""
 
+    rule_wanted = Signal(str)
+    """Somebody wants to read the rule of this id."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
@@ -33,27 +36,42 @@ class StopPage(QWidget):
         self._posture = PostureBox(self)
         self.model = RiskModel(self)
         self.tree = RiskTree(model=self.model, parent=self)
+        self.setFocusProxy(self.tree)
         self._hint = label("", "secondary", self)
-        self._on_source_selected("")
+        self._address = ""
+        self.read_rule = button(_("Read the rule"), "link", self)
         self.copy_citation = button(_("Copy citation"), "link", self)
         self.copy_address = button(_("Copy address"), "link", self)
         for each, action in (
             (self.copy_citation, self.tree.copy_citation),
             (self.copy_address, self.tree.copy_address),
+            (self.read_rule, self.tree.read_rule),
         ):
             each.setEnabled(False)
             each.clicked.connect(action.trigger)
             action.enabledChanged.connect(each.setEnabled)
         self.tree.copied.connect(self._on_copied)
         self.tree.source_selected.connect(self._on_source_selected)
+        self.tree.rule_selected.connect(self._on_rule_selected)
+        self.tree.rule_wanted.connect(self.rule_wanted)
         self._lay_out()
+        self._on_source_selected("")
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         spaced(foot, gap=L)
         foot.addWidget(self._hint, 1)
-        foot.addWidget(self.copy_citation)
-        foot.addWidget(self.copy_address)
+        # One at a time, in the room of the wider: what is at hand for the current row.
+        self._at_hand = QStackedWidget(self)
+        for buttons in ((self.read_rule,), (self.copy_citation, self.copy_address)):
+            group = QWidget(self)
+            row = QHBoxLayout(group)
+            spaced(row, gap=L)
+            row.addStretch(1)
+            for each in buttons:
+                row.addWidget(each)
+            self._at_hand.addWidget(group)
+        foot.addWidget(self._at_hand)
         layout = QVBoxLayout(self)
         spaced(layout, margin=(XL, L, XL, M), gap=S)
         layout.addWidget(self._title)
@@ -86,12 +104,32 @@ class StopPage(QWidget):
         self.model.set_rows(nodes_of(assessment))
         self.tree.reopen(opened)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._address:
+            self._show_on_one_line(self._address)
+
     def _on_source_selected(self, address: str) -> None:
-        said = _("Open a level for its reasons and sources. At the right: how sure, how new.")
-        self._hint.setText(address or said)
+        self._address = address
+        self._at_hand.setCurrentIndex(1 if address else 0)
+        self._hint.setToolTip(address)
+        if address:
+            self._show_on_one_line(address)
+        else:
+            self._hint.setText(_("Open a level for its reasons. At the right: how sure, how new."))
+
+    def _on_rule_selected(self, rule: str) -> None:
+        said = _("Read the rule {rule}").format(rule=rule) if rule else self.read_rule.text()
+        self.read_rule.setAccessibleName(said)
+        self.read_rule.setToolTip(rule)
 
     def _on_copied(self, text: str) -> None:
-        self._hint.setText(_("Copied: {text}").format(text=text))
+        self._show_on_one_line(_("Copied: {text}").format(text=text))
+
+    def _show_on_one_line(self, text: str) -> None:
+        """Show what is as long as it is, without moving the buttons beside it."""
+        metrics = self._hint.fontMetrics()
+        self._hint.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, self._hint.width()))
 
 
 def _summary(assessment: Assessment) -> str:
