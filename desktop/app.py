@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from desktop.desk import Desk
@@ -32,7 +33,7 @@ def main(trip: Path | None = None) -> int:
         return 1
     # Nothing that is loaded now can go; `LateStart` ends this.
     gc.disable()
-    app = QApplication(["forewarned"])
+    app = Application(["forewarned"])
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
     app.setWindowIcon(program_icon())
@@ -42,7 +43,7 @@ def main(trip: Path | None = None) -> int:
         return _run(app, trip)
 
 
-def _run(app: QApplication, trip: Path | None) -> int:
+def _run(app: "Application", trip: Path | None) -> int:
     preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
     preferences = preference_file.read()
     theme = Theme(app)
@@ -60,6 +61,7 @@ def _run(app: QApplication, trip: Path | None) -> int:
             preference_file.write(changed)
 
         window.preferences_changed.connect(keep)
+        app.file_opened.connect(window.files.open_given)
         # Set once the window is built: every widget made under a style sheet would read it through.
         theme.apply(preferences.appearance, preferences.text_size)
         fit_into_screen(window)
@@ -110,6 +112,19 @@ def redirect_qt_settings(folder: str) -> None:
     """Send what Qt itself stores, such as a file dialog's last folders, where it vanishes with the program."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+
+
+class Application(QApplication):
+    """Hears of the files that macOS hands to a program that runs already, or that it starts for them."""
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a file; leave everything else to Qt."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
 
 
 class ExceptionHook(QObject):

@@ -1,6 +1,7 @@
 """Saving and opening trips: the two dialogs, and what to say of each outcome."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -67,6 +68,12 @@ class TripFiles(QObject):
     def choose_source(self) -> None:
         """Ask which trip to open, once the one in the window may go."""
         self._ask_to_replace(_("Open trip"), QMessageBox.StandardButton.Open, self._choose_source)
+
+    def open_given(self, path: str) -> None:
+        """Show the trip of a file that the system hands over, once the one in the window may go."""
+        self._window.raise_()
+        self._window.activateWindow()
+        self._ask_to_replace(_("Open trip"), QMessageBox.StandardButton.Open, partial(self.open_from, path))
 
     def begin_anew(self) -> None:
         """Clear the trip for the next one, once it may go; the organisation stays."""

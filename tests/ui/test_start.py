@@ -49,3 +49,14 @@ def test_a_hostile_file_opens_an_empty_window_that_says_why(
     stops, *said = told.stdout.splitlines()
     assert stops == ""
     assert said == ["bad.trip: it is no valid JSON, so it is no trip file; choose another file."]
+
+
+def test_a_file_that_the_system_hands_over_is_shown_and_never_replaces_a_trip_unasked(
+    checkout: Path, surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    other = tmp_path / "other.trip"
+    other.write_text(EXAMPLE.read_text(encoding="utf-8").replace('"UY"', '"KE"'), encoding="utf-8")
+    told = run(["tests.ui.system.person", "given", str(EXAMPLE), str(other)], checkout, surroundings)
+    assert told.returncode == 0, told.stderr
+    assert [line for line in told.stdout.splitlines() if line] == ["RS UY", "RS UY", "RS KE"]

@@ -60,6 +60,28 @@ def test_a_trip_that_is_not_saved_is_not_replaced_unasked(qtbot: QtBot, window: 
     assert window.state.trip == CHAD_TRIP.trip
 
 
+def test_a_file_handed_over_asks_before_the_trip_goes_and_asks_again_for_the_next(
+    window: MainWindow, chad_file: Path
+) -> None:
+    window.trip.example.click()
+    for _time in range(2):
+        window.files.open_given(str(chad_file))
+        question = window.findChildren(QMessageBox, "replace-trip")[-1]
+        question.button(QMessageBox.StandardButton.Cancel).click()
+        assert [stop.country for stop in window.state.stops] == [SERBIA, URUGUAY]
+    window.files.open_given(str(chad_file))
+    window.findChildren(QMessageBox, "replace-trip")[-1].button(QMessageBox.StandardButton.Open).click()
+    assert window.state.trip == CHAD_TRIP.trip
+
+
+def test_a_file_handed_over_that_is_no_trip_leaves_the_trip_and_says_why(window: MainWindow, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.trip"
+    bad.write_text("{}", encoding="utf-8")
+    window.files.open_given(str(bad))
+    assert window.trip.message.text().startswith("bad.trip: ")
+    assert window.state.trip is None
+
+
 def test_a_new_trip_asks_before_the_old_one_goes_and_keeps_the_organisation(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

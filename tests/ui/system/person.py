@@ -10,9 +10,10 @@ from typing import Final
 from unittest.mock import patch
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QTreeView, QWidget
 
 from desktop import app
 from desktop.ui.main_window import MainWindow
@@ -122,6 +123,29 @@ def hand_out(organisation: str, target: str) -> Iterator[None]:
 def opened(_trip: str) -> Iterator[None]:
     """Say what the window shows that was opened on a trip file: its stops, and what it says of the file."""
     yield
+    tell()
+
+
+def given(trip: str, other: str) -> Iterator[None]:
+    """Have the system hand over a file, and another once the first trip was changed; say what the window shows."""
+    application = QApplication.instance()
+    assert application is not None
+    QApplication.sendEvent(application, QFileOpenEvent(trip))
+    yield
+    tell()
+    window().state.set_traveller("Somebody else")
+    QApplication.sendEvent(application, QFileOpenEvent(other))
+    yield
+    tell()
+    question = window().findChild(QMessageBox, "replace-trip")
+    assert question is not None
+    question.button(QMessageBox.StandardButton.Open).click()
+    yield
+    tell()
+
+
+def tell() -> None:
+    """Write down the stops in the window, and what it says of a file."""
     stops = " ".join(stop.country for stop in window().state.stops)
     sys.stdout.write(f"{stops}\n{window().trip.message.text()}\n")
 
@@ -183,11 +207,12 @@ def main() -> int:
         "hand-out": hand_out,
         "use-it-all": use_it_all,
         "opened": opened,
+        "given": given,
     }
     trip = Path(sys.argv[2]) if sys.argv[1] == "opened" else None
     person = Person(stories[sys.argv[1]](*sys.argv[2:]))
 
-    class Attended(QApplication):
+    class Attended(app.Application):
         """The program's application, with a person in front of it."""
 
         @staticmethod
@@ -195,7 +220,7 @@ def main() -> int:
             person.begin()
             return int(QApplication.exec())
 
-    with patch.object(app, "QApplication", Attended):
+    with patch.object(app, "Application", Attended):
         return app.main(trip) or int(person.has_failed)
 
 
