@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menu)
         self._lay_out()
         self._connect()
-        self.resize(sum(_SHARES), 850)
+        self.resize(sum(_SHARES), 860)
         self.trip.search.field.setFocus()
 
     def _lay_out(self) -> None:

@@ -27,13 +27,14 @@ class _Columns:
         self.name = XS + metrics.height()
         known = metrics.horizontalAdvance("medium · 2025, old") + S
         if self.is_narrow:
-            self.badge = max(int(width * 0.42), metrics.horizontalAdvance("Public surveillance") + self.name + M)
+            self.badge = max(int(width * 0.42), em * 12 + self.name)
             self.why, self.why_width = self.name, width - self.name - known - S
         else:
             self.badge = int(width * 0.27)
             self.why = self.badge + max(int(width * 0.22), metrics.horizontalAdvance("Not documented") + 3 * M)
             self.why_width = width - self.why - known - M
         self.known_width = known
+        self.name_width = self.badge - self.name - S
 
 
 class RiskDelegate(QStyledItemDelegate):
@@ -49,8 +50,9 @@ class RiskDelegate(QStyledItemDelegate):
         font, line = option.font, option.fontMetrics.height()
         if node.kind is Kind.THEME:
             columns = _Columns(option, width)
+            name = max(line, wrapped_height(bold(font), columns.name_width, node.text))
             why = wrapped_height(small(font), columns.why_width, node.detail)
-            height = line + XS + why if columns.is_narrow else max(line, why)
+            height = name + XS + why if columns.is_narrow else max(name, why)
             return QSize(width, height + 2 * M)
         return QSize(width, self._text_height(option, node, width) + _pad_above(node, index) + _pad_below(index))
 
@@ -71,7 +73,8 @@ class RiskDelegate(QStyledItemDelegate):
             painter.fillRect(rect, option.palette.color(_Role.AlternateBase))
         top, line = rect.top() + M, option.fontMetrics.height()
         self._paint_triangle(painter, option, index, rect.left() + XS, top)
-        name = QRect(rect.left() + columns.name, top, columns.badge - columns.name - S, rect.height())
+        name = QRect(rect.left() + columns.name, top, columns.name_width, rect.height())
+        name_height = max(line, wrapped_height(bold(option.font), name.width(), node.text))
         draw_wrapped(painter, name, node.text, bold(option.font), _Role.Text, option=option)
         painter.setFont(option.font)
         assert node.level is not None
@@ -79,7 +82,7 @@ class RiskDelegate(QStyledItemDelegate):
         if not columns.is_narrow:
             badge.setWidth(columns.why - columns.badge - S)
         paint_badge(painter, QRectF(mirrored(option, badge)), node.level, node.word, option.palette)
-        why_top = top + line + XS if columns.is_narrow else top
+        why_top = top + name_height + XS if columns.is_narrow else top
         why = QRect(rect.left() + columns.why, why_top, columns.why_width, rect.height())
         draw_wrapped(painter, why, node.detail, small(option.font), _Role.PlaceholderText, option=option)
         known = QRect(rect.right() - columns.known_width - XS, why_top, columns.known_width, line)

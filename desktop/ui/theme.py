@@ -195,7 +195,8 @@ QTabBar::tab { background: transparent; color: palette(placeholder-text); border
     border-bottom: 3px solid transparent; padding: 8px 2px 8px 2px; margin-right: 16px; }
 QTabBar::tab:selected { color: palette(text); border-bottom-color: palette(accent); }
 QTabBar::tab:hover { color: palette(text); }
-QTabBar::tab:focus { color: palette(accent); }
+QTabBar::tab:selected:focus { color: palette(accent); border: 2px solid palette(accent); border-bottom-width: 3px;
+    border-top-left-radius: 4px; border-top-right-radius: 4px; padding: 6px 0 8px 0; }
 QTabBar::scroller { width: 48px; }
 QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton { background: palette(base); border: none; border-bottom: 3px solid transparent; }
@@ -205,6 +206,13 @@ QAbstractItemView { background: palette(base); border: none; outline: none;
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }
 QListView#results { border: 1px solid palette(mid); border-radius: 6px; }
 QListView#stops, QListView#pages { background: palette(window); }
+QComboBox QAbstractItemView { border: 1px solid palette(dark); }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMenu { border: 1px solid palette(dark); }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: palette(alternate-base); }
+QCalendarWidget QToolButton { background: transparent; color: palette(text); border: none; padding: 4px 8px; }
+QCalendarWidget QToolButton:hover { background: palette(midlight); }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 QHeaderView { background: palette(base); border: none; }
 QHeaderView::section { background: palette(base); color: palette(placeholder-text); border: none;
     border-bottom: 1px solid palette(mid); padding: 6px 4px; font-size: %(small)dpx; font-weight: 600; }
@@ -214,6 +222,7 @@ QProgressBar { background: palette(midlight); border: none; border-radius: 3px; 
 QProgressBar::chunk { background: palette(accent); border-radius: 3px; }
 
 QScrollArea { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 1px; }

@@ -18,8 +18,8 @@ class WindowMenu(QMenuBar):
         super().__init__(parent)
         self._fill_file(self.addMenu(_("&File")))
         self._fill_go(self.addMenu(_("&Go")))
-        self._fill_dataset(self.addMenu(_("&Dataset")))
-        self._fill_settings(self.addMenu(_("&Settings")), preferences)
+        self._fill_dataset(self.addMenu(_("Da&taset")))
+        self._fill_settings(self.addMenu(_("S&ettings")), preferences)
         self._fill_help(self.addMenu(_("&Help")))
 
     def _fill_file(self, menu: QMenu) -> None:

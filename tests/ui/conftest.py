@@ -20,10 +20,12 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the warnings pass that Qt's offscreen screen gives for a window with a least size, or brought to the top."""
+    """Let the warnings pass that Qt’s offscreen screen gives for a window with a least size, on top, or of a menu."""
     for item in items:
         if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise)"))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)")
+            )
 
 
 @pytest.fixture(scope="session")

@@ -60,3 +60,14 @@ def test_the_legend_needs_no_more_width_than_its_longest_word(qtbot: QtBot, wind
     whole, narrow = legend.sizeHint().width(), legend.minimumSizeHint().width()
     assert narrow < whole / 3
     assert legend.heightForWidth(whole) < legend.heightForWidth(whole // 2) < legend.heightForWidth(narrow)
+
+
+@pytest.mark.parametrize("width", [1400, 1000, 420])
+def test_every_word_of_the_legend_has_room(qtbot: QtBot, window: MainWindow, width: int) -> None:
+    window.resize(width, 760)
+    window.steps.setCurrentIndex(1)
+    page = open_map(qtbot, window)
+    layout = page.layout()
+    assert layout is not None
+    layout.activate()
+    assert page.legend.height() >= page.legend.heightForWidth(page.legend.width())

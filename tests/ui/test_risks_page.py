@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from desktop.briefing.words import level_word
 from desktop.dataset.codes import CountryCode
 from desktop.dataset.overlay import Known
+from desktop.ui import risk_delegate
 from desktop.ui.main_window import MainWindow
 from desktop.ui.models.risk_model import Kind, nodes_of
 from desktop.ui.pages.stop_page import StopPage
 from desktop.ui.risk_tree import RiskTree
+from desktop.ui.row_paint import draw_wrapped
+from desktop.ui.theme import Theme
 from tests.own_sheets import overlay
 from tests.ui.fakes import CHAD, SERBIA, assessment
 
@@ -182,3 +185,60 @@ def test_a_stop_counts_the_facts_about_the_place_itself(window: MainWindow) -> N
     said = [each.text() for each in page.findChildren(QLabel)]
     # The briefing counts the same way; what is known of the suppliers' home states is not about this place.
     assert any(text.startswith(f"{assessment(SERBIA).facts.count} fact ·") for text in said)
+
+
+def test_a_level_of_the_overview_leads_to_its_reasons(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.risks.tabs.setCurrentIndex(0)
+    table = window.risks.overview.level_table
+    place = table.visualRect(table.model().index(0, 2)).center()
+    qtbot.mouseMove(table.viewport(), place)
+    assert table.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    tree = window.risks.stop_pages[1].tree
+    assert tree.isVisible()
+    assert tree.hasFocus()
+    assert tree.isExpanded(tree.model().index(0, 0))
+    assert "Montevideo" in texts(tree, tree.currentIndex())[0]
+
+
+def test_so_does_enter_on_a_level_of_the_comparison(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    window.risks.tabs.setCurrentIndex(3)
+    table = window.risks.compare.table
+    table.setFocus()
+    # The name of a theme, and a posture, are no levels.
+    for cell in ((1, 0), (0, 1)):
+        table.setCurrentIndex(table.model().index(*cell))
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        assert table.isVisible()
+    table.setCurrentIndex(table.model().index(2, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    tree = window.risks.stop_pages[0].tree
+    assert tree.hasFocus()
+    assert tree.currentIndex().row() == 1
+
+
+@pytest.mark.parametrize("width", [340, 400, 460, 900])
+def test_no_name_of_a_theme_lies_over_its_reason(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, theme: Theme, width: int
+) -> None:
+    assert theme is not None
+    page = StopPage()
+    qtbot.addWidget(page)
+    page.show_assessment(assessment(SERBIA))
+    page.resize(width, 1200)
+    page.show()
+    drawn: list[tuple[QRect, str]] = []
+
+    def note(painter: QPainter, box: QRect, text: str, font: QFont, role: QPalette.ColorRole, **how: object) -> None:
+        drawn.append((QFontMetrics(font).boundingRect(box, Qt.TextFlag.TextWordWrap, text), text))
+        draw_wrapped(painter, box, text, font, role, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(risk_delegate, "draw_wrapped", note)
+    page.tree.viewport().grab()
+    names = [(box, text) for box, text in drawn if text in {"Public surveillance", "Border and custody"}]
+    whys = [(box, text) for box, text in drawn if text.endswith((".", "all-clear."))]
+    assert len(names) == 2
+    assert len(whys) == 9
+    assert not [(name, why) for box, name in names for other, why in whys if box.intersects(other)]

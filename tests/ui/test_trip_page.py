@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -180,3 +181,22 @@ def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindo
 def test_the_result_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester, window: MainWindow) -> None:
     qtbot.keyClicks(window.trip.search.field, "be")
     qtmodeltester.check(window.trip.search.model)
+
+
+def test_a_day_is_picked_from_a_calendar_with_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.add_stop(SERBIA)
+    arrive = window.trip.editor.arrive
+    arrive.setText("2027-01-10")
+    arrive.setFocus()
+    qtbot.keyClick(arrive, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = arrive.findChild(QCalendarWidget)
+    assert calendar is not None
+    # No day is red, which is hard to read on either ground.
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        colour = calendar.weekdayTextFormat(day).foreground().color()
+        assert colour == calendar.palette().color(QPalette.ColorRole.Text)
+    days = calendar.findChild(QTableView)
+    assert days is not None
+    qtbot.keyClick(days, Qt.Key.Key_Right)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert window.state.stops[0].arrive == date(2027, 1, 11)

@@ -1,6 +1,7 @@
 """The window as a whole: names, contrast, menus, forgetting, errors, settings."""
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QWidget,
@@ -70,6 +72,16 @@ def test_text_stands_out_from_its_ground(pair: tuple[QPalette.ColorRole, QPalett
 def test_every_control_has_a_name(window: MainWindow) -> None:
     window.trip.example.click()
     assert not nameless(window)
+
+
+def test_no_two_controls_share_a_key_with_alt(window: MainWindow) -> None:
+    window.trip.example.click()
+    labels = [each.text() for each in window.findChildren(QLabel) if each.buddy() is not None]
+    buttons = [each.text() for each in window.findChildren(QAbstractButton)]
+    menus = [each.text() for each in window.menu.actions()]
+    keys = Counter(text[text.index("&") + 1].lower() for text in labels + buttons + menus if "&" in text)
+    assert len(keys) > 10
+    assert not [key for key, count in keys.items() if count > 1]
 
 
 def test_every_control_of_every_dialog_has_a_name_and_is_reached_by_tab(qtbot: QtBot, theme: Theme) -> None:

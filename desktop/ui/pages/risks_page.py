@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.assessment.levels import Theme
 from desktop.i18n import _
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.welcome_page import WelcomePage
@@ -91,14 +92,18 @@ class RisksPage(QWidget):
         """The trip at a glance."""
         from desktop.ui.pages.overview_page import OverviewPage
 
-        return self._placed(OverviewPage(outlook=self._outlook))
+        page = OverviewPage(outlook=self._outlook)
+        page.level_chosen.connect(self._on_level_chosen)
+        return self._placed(page)
 
     @cached_property
     def compare(self) -> "ComparePage":
         """Stops side by side."""
         from desktop.ui.pages.overview_page import ComparePage
 
-        return self._placed(ComparePage(outlook=self._outlook))
+        page = ComparePage(outlook=self._outlook)
+        page.level_chosen.connect(self._on_level_chosen)
+        return self._placed(page)
 
     @cached_property
     def map(self) -> "MapPage":
@@ -212,6 +217,11 @@ class RisksPage(QWidget):
         self.tabs.setCurrentIndex(next((place for place, tab in enumerate(tabs) if tab.key == shown), 0))
         self.tabs.blockSignals(False)
         self._on_tab_changed(self.tabs.currentIndex())
+
+    def _on_level_chosen(self, row: int, theme: Theme) -> None:
+        """Show the reasons of a level that was chosen among others."""
+        self.open_stop(row)
+        self._stop_page(row).open_theme(theme)
 
     def _on_rule_wanted(self, rule: str) -> None:
         """Show a rule to who reads a stop's page."""

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -56,11 +55,12 @@ class DateField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Open a calendar below the field."""
+        # Most dates are typed.
+        from desktop.ui.calendar import Calendar
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(menu)
-        calendar.setAccessibleName(self.accessibleName())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = Calendar(self.accessibleName(), menu)
         shown = self._shown_date()
         if shown is not None:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

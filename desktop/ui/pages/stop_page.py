@@ -88,6 +88,16 @@ class StopPage(QWidget):
             self._assessment = assessment
             self._writing.want()
 
+    def open_theme(self, theme: Theme) -> None:
+        """Open a theme's reasons and go there."""
+        assert self._assessment is not None
+        themes = [rating.theme for rating in self._assessment.ratings]
+        index = self.model.index(themes.index(theme), 0)
+        self.tree.expand(index)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index, RiskTree.ScrollHint.PositionAtTop)
+        self.tree.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         self._writing.catch_up()
         super().showEvent(event)

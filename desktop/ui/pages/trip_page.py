@@ -85,7 +85,7 @@ class TripPage(QScrollArea):
         devices.setSpacing(XS)
         for place, box in enumerate(self.devices):
             devices.addWidget(box, place // 2, place % 2)
-        profile_label = label(_("&Profile"), "secondary")
+        profile_label = label(_("P&rofile"), "secondary")
         profile_label.setBuddy(self.profile)
         name_label = label(_("&Name on the briefing"), "secondary")
         name_label.setBuddy(self.traveller)
