@@ -25,6 +25,10 @@ def main() -> int:
         from desktop import cli
 
         return cli.main(sys.argv[1:])
+    from desktop import lean_qt
+
+    # Before any name of Qt's is loaded.
+    lean_qt.load()
     from desktop import app
 
     return app.main(trip)

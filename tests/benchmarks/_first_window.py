@@ -42,9 +42,12 @@ def _start_bare() -> None:
 
 
 def _start_forewarned() -> None:
-    from PySide6.QtWidgets import QApplication
-
+    from desktop import lean_qt
     from desktop.__main__ import main as start
+
+    # What the program does first, so that the name below is loaded its way.
+    lean_qt.load()
+    from PySide6.QtWidgets import QApplication
 
     run: Callable[[], int] = QApplication.exec
 

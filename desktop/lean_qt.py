@@ -1,0 +1,63 @@
+"""Loads Qt for Python without what only its programmers need, which takes it longer than Qt itself.
+
+PySide6 compiles, at every start, the part of itself that describes the signatures of its functions for error messages,
+help texts and stub files; and it reads the source of every module imported later, in search of a switch that turns its
+names into snake_case. The first waits here until it is asked for, which only a mistake in a call does; the second is
+undone. What Qt's names do stays the same; `tests/unit/test_lean_qt.py` holds both ways of loading side by side.
+"""
+
+import builtins
+import sys
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
+
+_WAITING = frozenset(
+    f"shibokensupport/signature/{name}.py"
+    for name in ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "lib/tool", "parser")
+)
+"""Modules of PySide6 that others ask for functions when they are called, and not before."""
+
+_IN_ITS_PLACE = """
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from desktop.lean_qt import fill
+    return fill(globals())[name]
+"""
+
+_sources: dict[str, bytes] = {}
+
+
+def load() -> None:
+    """Load PySide6, if it is not there yet."""
+    if "PySide6" in sys.modules:
+        return
+    compile_at_once = builtins.compile
+
+    def compile_later(source: Any, filename: str, mode: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as built in
+        if filename in _WAITING:
+            _sources[filename] = source
+            source = _IN_ITS_PLACE
+        return compile_at_once(source, filename, mode, *rest, **named)
+
+    _put_in_place("compile", compile_later)
+    try:
+        import PySide6  # noqa: F401 - loading it is the purpose
+    finally:
+        _put_in_place("compile", compile_at_once)
+    # Only names in snake_case need PySide6's own way to import.
+    _put_in_place("__import__", getattr(builtins, "__orig_import__", builtins.__import__))
+
+
+def fill(module: dict[str, Any]) -> dict[str, Any]:
+    """Run the source of a module of PySide6 that had to wait, in the module's namespace, and return that."""
+    del module["__getattr__"]
+    filename = module["__file__"]
+    code: CodeType = compile(_sources.pop(filename), filename, "exec")
+    exec(code, module)  # noqa: S102 - PySide6's own source, which it would have run itself
+    return module
+
+
+def _put_in_place(name: str, function: Callable[..., Any]) -> None:
+    setattr(builtins, name, function)
