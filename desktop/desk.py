@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Self
 
 from desktop.assets import asset
 from desktop.dataset.codes import CountryCode
-from desktop.dataset.store import Dataset, open_dataset
+from desktop.dataset.store import open_dataset
 from desktop.trip import Profile, Stop, Trip
-from desktop.ui.batch_run import BatchResult, BatchServices, BatchWish, IsCancelled, Report
-from desktop.ui.dataset_offer import DatasetOffer, DatasetServices, PublisherOffer
+from desktop.ui.batch_run import BatchResult, BatchWish, IsCancelled, Report
+from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 from desktop.ui.preferences import PaperSize
-from desktop.ui.services import Services
+from desktop.ui.services import BatchServices, DatasetServices, Services
 
 if TYPE_CHECKING:
     # The window stands before any of these are needed, and they take longer to load than the window itself.
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.briefing.service import BriefingService, Prepared
     from desktop.dataset.geometry import World
     from desktop.dataset.search import Match, Search
+    from desktop.dataset.store import Dataset
 
 EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
 
@@ -34,7 +35,7 @@ EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode(
 class _Drawers:
     """What is made of one dataset, each part when it is first asked for."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: "Dataset") -> None:
         self.dataset = dataset
 
     @cached_property

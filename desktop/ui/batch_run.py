@@ -92,14 +92,6 @@ BriefMany: TypeAlias = Callable[[BatchWish, Report, IsCancelled], BatchResult]
 """Makes a batch, or goes on with the one in the folder; reports, and asks again and again whether to stop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchServices:
-    """What the window is given to brief many; `is_unfinished` tells whether a folder holds an interrupted batch."""
-
-    brief_many: BriefMany
-    is_unfinished: Callable[[Path], bool]
-
-
 class BatchRun(QObject):
     """Runs one batch at a time."""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 
-from desktop.briefing.options import BriefingOptions
 from desktop.ui import tasks
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
@@ -16,6 +15,7 @@ from desktop.ui.services import PreparedT
 
 if TYPE_CHECKING:
     from desktop.briefing.model import Briefing
+    from desktop.briefing.options import BriefingOptions
 
 _SETTLE_MS = 8
 """Long enough to let the levels be painted first, too short to notice."""
@@ -41,7 +41,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         *,
         outlook: Outlook[PreparedT],
         options: OptionsState,
-        compose: Callable[[PreparedT, BriefingOptions], "Briefing"],
+        compose: Callable[[PreparedT, "BriefingOptions"], "Briefing"],
         render: Callable[["Briefing", PaperSize], bytes],
         pool: tasks.Pool,
         paper: PaperSize,

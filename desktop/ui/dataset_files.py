@@ -13,9 +13,9 @@ from desktop.dataset.codes import CountryCode
 from desktop.errors import ForewarnedError, PackError
 from desktop.i18n import _
 from desktop.ui import tasks
-from desktop.ui.dataset_offer import DatasetServices
 from desktop.ui.file_dialog import file_dialog
 from desktop.ui.parts import label
+from desktop.ui.services import DatasetServices
 from desktop.ui.trip_state import TripState
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.assessment.levels import Level
-from desktop.dataset.codes import CountryCode
-from desktop.dataset.identity import DatasetIdentity
+
+if TYPE_CHECKING:
+    from desktop.dataset.identity import DatasetIdentity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,8 @@ class DatasetOffer:
     One of `accept` and `decline` must be called.
     """
 
-    identity: DatasetIdentity
-    present: DatasetIdentity
+    identity: "DatasetIdentity"
+    present: "DatasetIdentity"
     release: int
     signed_by: tuple[str, ...]
     needed: int
@@ -50,13 +51,3 @@ class PublisherOffer:
     needed: int
     until: date
     accept: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatasetServices:
-    """What the window is given to change datasets; no countries ask for every one."""
-
-    has_publisher: Callable[[], bool]
-    publisher: Callable[[Path], PublisherOffer]
-    examine: Callable[[Path, tuple[CountryCode, ...]], DatasetOffer]
-    restore: Callable[[], None]

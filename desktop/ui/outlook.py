@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.advice.model import Measure
-from desktop.assessment.model import Assessment
 from desktop.dataset.codes import CountryCode
 from desktop.trip import Trip
 from desktop.ui.options_state import OptionsState
@@ -14,6 +12,8 @@ from desktop.ui.services import PreparedT
 from desktop.ui.trip_state import TripState
 
 if TYPE_CHECKING:
+    from desktop.advice.model import Measure
+    from desktop.assessment.model import Assessment
     from desktop.briefing.own import OwnWords
 
 
@@ -46,12 +46,12 @@ class Outlook(QObject, Generic[PreparedT]):
         return self._prepared
 
     @property
-    def assessments(self) -> tuple[Assessment, ...]:
+    def assessments(self) -> tuple["Assessment", ...]:
         """One assessment per stop, in order of travel."""
         return () if self._prepared is None else self._prepared.assessments
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> tuple["Measure", ...]:
         """The measures for the whole trip."""
         return () if self._prepared is None else self._prepared.measures
 

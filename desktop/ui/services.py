@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from desktop.advice.model import Measure
-from desktop.assessment.model import Assessment
 from desktop.dataset.codes import CountryCode
-from desktop.dataset.identity import DatasetIdentity
 from desktop.trip import Profile, Trip
-from desktop.ui.batch_run import BatchServices
-from desktop.ui.dataset_offer import DatasetServices
+from desktop.ui.batch_run import BriefMany
+from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 from desktop.ui.preferences import PaperSize
 
 if TYPE_CHECKING:
     # Many classes, needed by name alone; the window stands sooner without them.
+    from desktop.advice.model import Measure
+    from desktop.assessment.model import Assessment
     from desktop.briefing.model import Briefing
     from desktop.briefing.options import BriefingOptions
     from desktop.briefing.own import OwnWords
     from desktop.dataset.geometry import World
+    from desktop.dataset.identity import DatasetIdentity
 
 
 class Found(Protocol):
@@ -54,15 +54,33 @@ class Prepared(Protocol):
         """The trip itself."""
 
     @property
-    def assessments(self) -> tuple[Assessment, ...]:
+    def assessments(self) -> tuple["Assessment", ...]:
         """One per stop, in order of travel."""
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> tuple["Measure", ...]:
         """The checklist."""
 
 
 PreparedT = TypeVar("PreparedT", bound=Prepared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchServices:
+    """What the window is given to brief many; `is_unfinished` tells whether a folder holds an interrupted batch."""
+
+    brief_many: BriefMany
+    is_unfinished: Callable[[Path], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetServices:
+    """What the window is given to change datasets; no countries ask for every one."""
+
+    has_publisher: Callable[[], bool]
+    publisher: Callable[[Path], PublisherOffer]
+    examine: Callable[[Path, tuple[CountryCode, ...]], DatasetOffer]
+    restore: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +93,11 @@ class Services(Generic[PreparedT]):
 
     countries: Callable[[], Mapping[CountryCode, str]]
     find: Callable[[str, int], tuple[Found, ...]]
-    assess: Callable[[CountryCode, Profile], Assessment]
+    assess: Callable[[CountryCode, Profile], "Assessment"]
     prepare: Callable[[Trip, "OwnWords | None"], PreparedT]
     compose: Callable[[PreparedT, "BriefingOptions"], "Briefing"]
     render: Callable[["Briefing", PaperSize], bytes]
-    identity: Callable[[], DatasetIdentity]
+    identity: Callable[[], "DatasetIdentity"]
     method: Callable[[], str]
     licences: Callable[[], str]
     world: Callable[[], "World"]

@@ -14,8 +14,9 @@ from desktop.briefing.own import Floor, OwnWords
 from desktop.dataset.codes import CountryCode
 from desktop.dataset.identity import DatasetIdentity, OverlayIdentity
 from desktop.errors import ForewarnedError, OrganisationError
-from desktop.ui.batch_run import BatchServices, BatchWish, IsCancelled, Report
-from desktop.ui.dataset_offer import DatasetOffer, DatasetServices, Move, PublisherOffer
+from desktop.ui.batch_run import BatchWish, IsCancelled, Report
+from desktop.ui.dataset_offer import DatasetOffer, Move, PublisherOffer
+from desktop.ui.services import BatchServices, DatasetServices
 from tests.builders import an_identity
 
 URUGUAY = CountryCode("UY")

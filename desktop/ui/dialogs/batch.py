@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from desktop.i18n import _, ngettext
 from desktop.ui import messages, tasks
-from desktop.ui.batch_run import BatchProgress, BatchResult, BatchRun, BatchServices, BatchWish
+from desktop.ui.batch_run import BatchProgress, BatchResult, BatchRun, BatchWish
 from desktop.ui.batch_table import batch_header, batch_rows
 from desktop.ui.fact_table import FactTable
 from desktop.ui.file_field import FileField
 from desktop.ui.models.table_model import TableModel
 from desktop.ui.pages.sheet_page import SheetPage
 from desktop.ui.parts import Choice, MessageLine, Paragraph, TickBox, button, label, make_roomy, spaced
+from desktop.ui.services import BatchServices
 from desktop.ui.theme import XS
 
 _SHARES = (0.08, 0.34, 0.2, 0.38)
