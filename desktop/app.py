@@ -9,14 +9,13 @@ from types import TracebackType
 from platformdirs import user_config_path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.desk import Desk
 from desktop.display import has_display
 from desktop.errors import ForewarnedError
 from desktop.i18n import _, is_right_to_left
 from desktop.ui import messages
-from desktop.ui.icon import program_icon
 from desktop.ui.late_start import LateStart
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import PreferenceFile, Preferences
@@ -36,7 +35,6 @@ def main(trip: Path | None = None) -> int:
     app = Application(["forewarned"])
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
-    app.setWindowIcon(program_icon())
     set_reading_direction(app)
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
@@ -47,11 +45,7 @@ def _run(app: "Application", trip: Path | None) -> int:
     preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
     preferences = preference_file.read()
     theme = Theme(app)
-    try:
-        desk = Desk()
-    except ForewarnedError as error:
-        return _show_and_stop(app, messages.text_for(error))
-    with desk:
+    with Desk() as desk:
         window = MainWindow(services=desk.services(), preferences=preferences)
         hook = ExceptionHook(window)
         sys.excepthook = hook.report
@@ -68,7 +62,14 @@ def _run(app: "Application", trip: Path | None) -> int:
         window.show()
         if trip is not None:
             window.files.open_from(str(trip))
-        late = LateStart((desk.make_ready_to_find, desk.make_ready_to_assess, window.make_ready), window)
+
+        def show_icon() -> None:
+            from desktop.ui.icon import program_icon
+
+            app.setWindowIcon(program_icon())
+
+        pieces = (desk.make_ready_to_find, show_icon, desk.make_ready_to_assess, window.make_ready)
+        late = LateStart(pieces, window)
 
         def go_on() -> None:
             if late.error is not None:
@@ -84,6 +85,8 @@ def draw_window() -> tuple[int, int]:
 
     Raises ForewarnedError where the icon cannot be drawn.
     """
+    from desktop.ui.icon import program_icon
+
     app = QApplication(["forewarned"])
     if program_icon().isNull():
         raise ForewarnedError("The program's icon cannot be drawn; install the program again.")
@@ -164,6 +167,8 @@ class ExceptionHook(QObject):
 
 
 def _show_and_stop(app: QApplication, sentence: str) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Forewarned", sentence, QMessageBox.StandardButton.Close)
     box.finished.connect(app.quit)
     box.open()

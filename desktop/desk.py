@@ -9,12 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from desktop.assets import asset
 from desktop.dataset.codes import CountryCode
-from desktop.dataset.store import open_dataset
 from desktop.trip import Profile, Stop, Trip
-from desktop.ui.batch_run import BatchResult, BatchWish, IsCancelled, Report
-from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import BatchServices, DatasetServices, Services
 
@@ -28,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.dataset.geometry import World
     from desktop.dataset.search import Match, Search
     from desktop.dataset.store import Dataset
+    from desktop.ui.batch_run import BatchResult, BatchWish, IsCancelled, Report
+    from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 
 EXAMPLE = Trip(stops=(Stop(country=CountryCode("RS")), Stop(country=CountryCode("UY"))))
 
@@ -63,8 +61,9 @@ class Desk:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open the dataset in use, or the one at `path`; raises DatasetError, now or when it is first asked."""
-        self._drawers = _Drawers(open_dataset(path, is_checked_later=True))
+        """The dataset in use, or the one at `path`, is opened when it is first asked; DatasetError is raised then."""
+        self._path = path
+        self._open: _Drawers | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +71,16 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._drawers.dataset.close()
+        if self._open is not None:
+            self._open.dataset.close()
+
+    @property
+    def _drawers(self) -> _Drawers:
+        if self._open is None:
+            from desktop.dataset.store import open_dataset
+
+            self._open = _Drawers(open_dataset(self._path, is_checked_later=True))
+        return self._open
 
     def make_ready_to_find(self) -> None:
         """Check the dataset and load what the first search needs, so that no key waits; one with an error needs more.
@@ -87,9 +95,11 @@ class Desk:
 
     def reopen(self) -> None:
         """Pass to the dataset that is in use now; raises DatasetError, and stays with this one, if it cannot be."""
-        before = self._drawers.dataset
-        self._drawers = _Drawers(open_dataset())
-        before.close()
+        from desktop.dataset.store import open_dataset
+
+        before, self._open = self._open, _Drawers(open_dataset())
+        if before is not None:
+            before.dataset.close()
 
     def services(self) -> "Services[Prepared]":
         """Return everything that the window asks for; it goes on to hold after `reopen`."""
@@ -134,7 +144,7 @@ class Desk:
 
         return read_organisation(path, countries=self._drawers.names)
 
-    def _examine(self, path: Path, countries: tuple[CountryCode, ...]) -> DatasetOffer:
+    def _examine(self, path: Path, countries: tuple[CountryCode, ...]) -> "DatasetOffer":
         # Off the main thread, so nothing here may touch the dataset that is open on it.
         from desktop.assessment.rule_book import shipped_method
         from desktop.desk_datasets import examine
@@ -161,6 +171,8 @@ def _world() -> "World":
 
 
 def _licence_text() -> str:
+    from desktop.assets import asset
+
     folder = asset("resources", "licences")
     parts = []
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
@@ -170,7 +182,7 @@ def _licence_text() -> str:
     return "\n\n".join(parts)
 
 
-def _brief_many(wish: BatchWish, report: Report, is_cancelled: IsCancelled) -> BatchResult:
+def _brief_many(wish: "BatchWish", report: "Report", is_cancelled: "IsCancelled") -> "BatchResult":
     from desktop import batch_worker
     from desktop.handout.batch import run
     from desktop.handout.plan import plan
@@ -199,7 +211,7 @@ def _has_publisher() -> bool:
     return trusted() is not None
 
 
-def _publisher(path: Path) -> PublisherOffer:
+def _publisher(path: Path) -> "PublisherOffer":
     from desktop.desk_datasets import publisher
 
     return publisher(path)

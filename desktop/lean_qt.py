@@ -14,7 +14,7 @@ from typing import Any
 
 _WAITING = frozenset(
     f"shibokensupport/signature/{name}.py"
-    for name in ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "lib/tool", "parser")
+    for name in ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "lib/tool", "mapping", "parser")
 )
 """Modules of PySide6 that others ask for functions when they are called, and not before."""
 
@@ -24,7 +24,11 @@ def __getattr__(name):
         raise AttributeError(name)
     from desktop.lean_qt import fill
     return fill(globals())[name]
+
+def update_mapping():
+    return __getattr__("update_mapping")()
 """
+"""The function is what Qt's own code takes out of a module without asking the module for it."""
 
 _sources: dict[str, bytes] = {}
 
@@ -52,7 +56,7 @@ def load() -> None:
 
 def fill(module: dict[str, Any]) -> dict[str, Any]:
     """Run the source of a module of PySide6 that had to wait, in the module's namespace, and return that."""
-    del module["__getattr__"]
+    del module["__getattr__"], module["update_mapping"]
     filename = module["__file__"]
     code: CodeType = compile(_sources.pop(filename), filename, "exec")
     exec(code, module)  # noqa: S102 - PySide6's own source, which it would have run itself

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from desktop.dataset.codes import CountryCode, Device
 from desktop.errors import TripError
@@ -39,7 +39,9 @@ class Stop:
             )
 
 
-ALL_DEVICES = (Device.PHONE, Device.LAPTOP, Device.TABLET, Device.CAMERA)
+MAX_TRAVELLER: Final = 300
+"""Letters in a name on the briefing."""
+ALL_DEVICES: Final = (Device.PHONE, Device.LAPTOP, Device.TABLET, Device.CAMERA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

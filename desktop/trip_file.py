@@ -17,12 +17,11 @@ from desktop.errors import TripError, TripFileError, reason_of
 from desktop.i18n import _
 from desktop.output import write_file
 from desktop.strict import KeyProblem, StrictError, structure
-from desktop.trip import ALL_DEVICES, Profile, Stop, Trip
+from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile, Stop, Trip
 
 SUFFIX: Final = "trip"
 VERSION: Final = 1
 MAX_FILE_BYTES: Final = 64 * 1024
-MAX_TRAVELLER: Final = 300
 _MAX_TICKS: Final = 500
 _CODE: Final = re.compile(r"[A-Z]{2}")
 _MEASURE: Final = re.compile(r"[a-z0-9-]{1,80}")

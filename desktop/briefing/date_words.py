@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from desktop.dataset.dates import PartialDate
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.dataset.dates import PartialDate
 
 # Each is put into the reader's language when it is asked for, and no other with it: dates are many.
 _MONTHS: tuple[Callable[[], str], ...] = (
@@ -28,7 +31,7 @@ def month_name(month: int) -> str:
     return _MONTHS[month - 1]()
 
 
-def date_text(when: PartialDate | date | None) -> str:
+def date_text(when: "PartialDate | date | None") -> str:
     """Write a date as precise as it is known, such as “10 January 2027” or “January 2027”; empty for None."""
     if when is None:
         return ""

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.drawing import bold, small
 from desktop.ui.level_badge import ball_diameter, paint_badge
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.models.table_model import TableCell, TableModel
-from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, height_in, mirrored, small, wrapped_height
+from desktop.ui.row_paint import draw_wrapped, focus_ring, hairline, height_in, mirrored, wrapped_height
 from desktop.ui.theme import XS, S
 
 _Role = QPalette.ColorRole

@@ -1,6 +1,7 @@
 """The window: three columns, a menu, and the width at which columns take turns."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, Signal
@@ -11,7 +12,6 @@ from desktop.i18n import _
 from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
-from desktop.ui.dataset_files import DatasetFiles
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.briefing_page import BriefingPage
@@ -20,12 +20,13 @@ from desktop.ui.pages.trip_page import TripPage
 from desktop.ui.preferences import Appearance, PaperSize, Preferences
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.theme import L
-from desktop.ui.trip_files import TripFiles
 from desktop.ui.trip_state import TripState
 from desktop.ui.window_menu import WindowMenu
 
 if TYPE_CHECKING:
+    from desktop.ui.dataset_files import DatasetFiles
     from desktop.ui.dialogs.batch import BatchDialog
+    from desktop.ui.trip_files import TripFiles
 
 _ROOM_FOR_THREE, _ROOM_FOR_TWO = 74, 50
 """Widths in ems of the text size, below which fewer columns stand side by side."""
@@ -75,8 +76,6 @@ class MainWindow(QMainWindow):
             organisation=services.organisation,
             pool=self._pool,
         )
-        self.files = TripFiles(state=self.state, countries=services.countries, message=self.trip.message, parent=self)
-        self.datasets = DatasetFiles(state=self.state, datasets=services.datasets, pool=self._pool, parent=self)
         self.batch: BatchDialog | None = None
         # The title says nothing of the trip: window lists and screenshots show it.
         self.setWindowTitle("Forewarned")
@@ -86,6 +85,22 @@ class MainWindow(QMainWindow):
         self._connect()
         self.resize(sum(_SHARES), 860)
         self.trip.search.field.setFocus()
+
+    @cached_property
+    def files(self) -> "TripFiles":
+        """Saves and opens trips; made when first asked to."""
+        from desktop.ui.trip_files import TripFiles
+
+        return TripFiles(state=self.state, countries=self._services.countries, message=self.trip.message, parent=self)
+
+    @cached_property
+    def datasets(self) -> "DatasetFiles":
+        """Changes the dataset in use; made when first asked to."""
+        from desktop.ui.dataset_files import DatasetFiles
+
+        made = DatasetFiles(state=self.state, datasets=self._services.datasets, pool=self._pool, parent=self)
+        made.changed.connect(self._on_dataset_changed)
+        return made
 
     def _lay_out(self) -> None:
         self.steps = QTabBar(self)
@@ -122,12 +137,11 @@ class MainWindow(QMainWindow):
         self.trip.stop_selected.connect(self.risks.open_stop)
         self.risks.country_chosen.connect(self.trip.add)
         self.briefing.paper_chosen.connect(self._on_paper_chosen)
-        self.datasets.changed.connect(self._on_dataset_changed)
         menu = self.menu
         for action, slot in (
-            (menu.new_trip, self.files.begin_anew),
-            (menu.open_trip, self.files.choose_source),
-            (menu.save_trip, self.files.choose_target),
+            (menu.new_trip, self._on_new_trip_wanted),
+            (menu.open_trip, self._on_open_wanted),
+            (menu.save_trip, self._on_save_wanted),
             (menu.save, self.briefing.save.click),
             (menu.print, self.briefing.print.click),
             (menu.organisation, self._on_organisation_wanted),
@@ -140,9 +154,9 @@ class MainWindow(QMainWindow):
             (menu.go_to_briefing, self._on_go_to_briefing),
             (menu.go_to_map, self._on_go_to_map),
             (menu.go_to_find, self._on_go_to_find),
-            (menu.update_dataset, self.datasets.choose_pack),
-            (menu.restore_dataset, self.datasets.ask_to_restore),
-            (menu.trust_publisher, self.datasets.choose_publisher),
+            (menu.update_dataset, self._on_update_wanted),
+            (menu.restore_dataset, self._on_restore_wanted),
+            (menu.trust_publisher, self._on_publisher_wanted),
             (menu.method, self._on_method_wanted),
             (menu.about, self._on_about_wanted),
         ):
@@ -258,6 +272,24 @@ class MainWindow(QMainWindow):
         self._show_step(2)
         self.briefing.tabs.setCurrentIndex(0)
         self.briefing.preview.find_field.setFocus()
+
+    def _on_new_trip_wanted(self) -> None:
+        self.files.begin_anew()
+
+    def _on_open_wanted(self) -> None:
+        self.files.choose_source()
+
+    def _on_save_wanted(self) -> None:
+        self.files.choose_target()
+
+    def _on_update_wanted(self) -> None:
+        self.datasets.choose_pack()
+
+    def _on_restore_wanted(self) -> None:
+        self.datasets.ask_to_restore()
+
+    def _on_publisher_wanted(self) -> None:
+        self.datasets.choose_publisher()
 
     def _on_organisation_wanted(self) -> None:
         self._show_step(2)

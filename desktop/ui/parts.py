@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.i18n import is_right_to_left
-from desktop.ui.row_paint import paint_tick_box
+from desktop.ui.drawing import mirrored_in, paint_tick_box
 from desktop.ui.theme import XS, S
 
 _INSET = S + 3
@@ -41,6 +41,14 @@ def align_with_language(made: QLabel) -> None:
     if is_right_to_left():
         align = Qt.AlignmentFlag
         made.setAlignment(align.AlignRight | align.AlignAbsolute | align.AlignVCenter)
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give a widget the look of another role."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class Paragraph(QLabel):
@@ -121,9 +129,7 @@ class MessageLine(QLabel):
         self.hide()
 
     def _say(self, sentence: str, look: str) -> None:
-        self.setProperty("look", look)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, look)
         self.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
@@ -177,7 +183,7 @@ class Choice(QComboBox):
         )
 
     def _mirrored(self, box: QRect) -> QRect:
-        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
+        return mirrored_in(self.rect(), box, self.layoutDirection())
 
 
 class TickBox(QCheckBox):
@@ -190,7 +196,7 @@ class TickBox(QCheckBox):
         side = round(line * 0.8)
         box = QRect(0, (self.height() - side) // 2, side, side)
         text = QRect(side + S, 0, self.width() - side - S, self.height())
-        shown = [self.style().visualRect(self.layoutDirection(), self.rect(), each) for each in (box, text)]
+        shown = [mirrored_in(self.rect(), each, self.layoutDirection()) for each in (box, text)]
         paint_tick_box(painter, QRectF(shown[0]), self.palette(), is_ticked=self.isChecked())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic

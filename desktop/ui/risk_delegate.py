@@ -4,10 +4,11 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from desktop.ui.drawing import bold, small
 from desktop.ui.level_badge import ball_diameter, paint_badge
 from desktop.ui.models.risk_model import Kind, Node
 from desktop.ui.models.row_model import ROW_ROLE, Index
-from desktop.ui.row_paint import bold, draw_wrapped, focus_ring, hairline, linked, mirrored, small, wrapped_height
+from desktop.ui.row_paint import draw_wrapped, focus_ring, hairline, linked, mirrored, wrapped_height
 from desktop.ui.theme import XL, XS, L, M, S
 
 _Role = QPalette.ColorRole

@@ -13,26 +13,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from desktop.ui.drawing import mirrored_in
 from desktop.ui.theme import XS
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 # Put together once: these unions are slow to make, and every row needs several.
 _FROM_START, _FROM_END = _WRAP | Qt.AlignmentFlag.AlignLeading, _WRAP | Qt.AlignmentFlag.AlignTrailing
 _ANY_HEIGHT = 100_000
-
-
-def small(font: QFont) -> QFont:
-    """Return the font of secondary text beside `font`."""
-    smaller = QFont(font)
-    smaller.setPixelSize(round(font.pixelSize() * 12 / 13))
-    return smaller
-
-
-def bold(font: QFont) -> QFont:
-    """Return the semibold of a font."""
-    heavier = QFont(font)
-    heavier.setWeight(QFont.Weight.DemiBold)
-    return heavier
 
 
 def wrapped_height(font: QFont, width: int, text: str) -> int:
@@ -86,7 +73,7 @@ def linked(box: QRect, text: str, part: str, font: QFont, *, option: QStyleOptio
 
 def mirrored(option: QStyleOptionViewItem, box: QRect) -> QRect:
     """Return the box where it stands for the reading direction."""
-    return QStyle.visualRect(option.direction, option.rect, box)
+    return mirrored_in(option.rect, box, option.direction)
 
 
 def hairline(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -104,21 +91,4 @@ def focus_ring(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), XS, XS)
-    painter.restore()
-
-
-def paint_tick_box(painter: QPainter, box: QRectF, palette: QPalette, *, is_ticked: bool) -> None:
-    """Draw a box to tick, visible in every theme."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    square = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    role = QPalette.ColorRole
-    painter.setPen(QPen(palette.color(role.Highlight if is_ticked else role.Dark), 1.2))
-    painter.setBrush(palette.color(role.Highlight if is_ticked else role.Base))
-    painter.drawRoundedRect(square, 3, 3)
-    if is_ticked:
-        painter.setPen(QPen(palette.color(role.HighlightedText), 1.8))
-        corner, side = square.topLeft(), square.width()
-        places = ((0.22, 0.52), (0.42, 0.74), (0.8, 0.28))
-        painter.drawPolyline([corner + QPointF(side * x, side * y) for x, y in places])
     painter.restore()

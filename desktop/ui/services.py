@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desktop.dataset.codes import CountryCode
 from desktop.trip import Profile, Trip
-from desktop.ui.batch_run import BriefMany
-from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 from desktop.ui.preferences import PaperSize
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.briefing.own import OwnWords
     from desktop.dataset.geometry import World
     from desktop.dataset.identity import DatasetIdentity
+    from desktop.ui.batch_run import BriefMany
+    from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 
 
 class Found(Protocol):
@@ -69,7 +69,7 @@ PreparedT = TypeVar("PreparedT", bound=Prepared)
 class BatchServices:
     """What the window is given to brief many; `is_unfinished` tells whether a folder holds an interrupted batch."""
 
-    brief_many: BriefMany
+    brief_many: "BriefMany"
     is_unfinished: Callable[[Path], bool]
 
 
@@ -78,8 +78,8 @@ class DatasetServices:
     """What the window is given to change datasets; no countries ask for every one."""
 
     has_publisher: Callable[[], bool]
-    publisher: Callable[[Path], PublisherOffer]
-    examine: Callable[[Path, tuple[CountryCode, ...]], DatasetOffer]
+    publisher: Callable[[Path], "PublisherOffer"]
+    examine: Callable[[Path, tuple[CountryCode, ...]], "DatasetOffer"]
     restore: Callable[[], None]
 
 

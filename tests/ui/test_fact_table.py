@@ -5,10 +5,10 @@ from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from desktop.assessment.levels import Level
+from desktop.ui.drawing import bold
 from desktop.ui.fact_table import FactTable
 from desktop.ui.level_badge import ball_diameter
 from desktop.ui.models.table_model import TableCell, TableModel
-from desktop.ui.row_paint import bold
 from desktop.ui.theme import XS, S, Theme
 
 NAME = TableCell(text="Public surveillance")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from desktop.dataset.codes import CountryCode
 from desktop.errors import TripFileError
-from desktop.trip import ALL_DEVICES, Profile, Stop, Trip
-from desktop.trip_file import MAX_FILE_BYTES, MAX_TRAVELLER, SavedTrip, read_trip, write_trip
+from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile, Stop, Trip
+from desktop.trip_file import MAX_FILE_BYTES, SavedTrip, read_trip, write_trip
 from tests.builders import a_stop, a_trip
 
 GOOD = {"forewarned_trip": 1, "stops": [{"country": "RS"}]}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget,
 
 from desktop.errors import OutputError
 from desktop.i18n import _
-from desktop.output import write_file
 from desktop.ui import messages, tasks
 from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.file_dialog import file_dialog
@@ -167,6 +166,9 @@ class BriefingPage(QWidget):
         pages = self._maker.pages
         if pages is None:
             return
+        # Nobody saves before there is a window.
+        from desktop.output import write_file
+
         try:
             write_file(Path(path), pages.pdf)
         except OutputError as error:

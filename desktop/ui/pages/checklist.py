@@ -15,20 +15,12 @@ from PySide6.QtWidgets import (
 from desktop.briefing.words import device_name
 from desktop.dataset.codes import CountryCode, Device
 from desktop.i18n import _
+from desktop.ui.drawing import bold, paint_tick_box, small
 from desktop.ui.models.checklist_model import ChecklistModel, ChecklistRow, rows_of
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.outlook import Outlook
 from desktop.ui.parts import Choice, spaced
-from desktop.ui.row_paint import (
-    bold,
-    draw_wrapped,
-    focus_ring,
-    hairline,
-    mirrored,
-    paint_tick_box,
-    small,
-    wrapped_height,
-)
+from desktop.ui.row_paint import draw_wrapped, focus_ring, hairline, mirrored, wrapped_height
 from desktop.ui.services import PreparedT
 from desktop.ui.theme import XS, L, M, S
 from desktop.ui.trip_state import TripState

@@ -11,7 +11,7 @@ from desktop.errors import ForewarnedError
 from desktop.i18n import _
 from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
-from desktop.ui.parts import button, label, spaced
+from desktop.ui.parts import button, label, set_look, spaced
 from desktop.ui.theme import L
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class OrganisationRow(QWidget):
         super().__init__(parent)
         self._options = options
         self._read = read
-        self.name = label("", "body", self)
+        self.name = label("", "quiet", self)
         self.choose = button(_("&Organisation…"), "link", self)
         self.remove = button(_("Remove"), "link", self)
         self.remove.setAccessibleName(_("Remove the organisation"))
@@ -68,6 +68,5 @@ class OrganisationRow(QWidget):
     def _show(self) -> None:
         own = self._options.own
         self.name.setText(_("For {organisation}").format(organisation=own.name) if own else _("For no organisation"))
-        self.name.setProperty("look", "body" if own else "quiet")
-        self.name.style().polish(self.name)
+        set_look(self.name, "body" if own else "quiet")
         self.remove.setVisible(own is not None)

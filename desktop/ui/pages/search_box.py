@@ -2,27 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.dataset.codes import CountryCode
 from desktop.i18n import _
-from desktop.ui.models.result_model import ResultModel, why
-from desktop.ui.models.row_model import ROW_ROLE, Index
+from desktop.ui.models.result_model import ResultModel
+from desktop.ui.models.row_model import ROW_ROLE
 from desktop.ui.parts import MessageLine, label, spaced
-from desktop.ui.row_paint import bold, hairline, mirrored
 from desktop.ui.services import Found
-from desktop.ui.theme import XS, S
 
 _LIMIT = 6
 
@@ -48,39 +43,6 @@ class SearchField(QLineEdit):
                 super().keyPressEvent(event)
 
 
-class _ResultDelegate(QStyledItemDelegate):
-    """Draws the matched text in bold and the why beside it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        return QSize(0, option.fontMetrics.height() + 2 * S)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found: Found = index.data(ROW_ROLE)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Midlight))
-        if is_current:
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(mirrored(option, bar), option.palette.color(QPalette.ColorRole.Accent))
-        box = option.rect.adjusted(S + XS, 0, -S, 0)
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(bold(option.font))
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        name = painter.fontMetrics().elidedText(found.matched, Qt.TextElideMode.ElideRight, box.width())
-        advance = painter.fontMetrics().horizontalAdvance(name)
-        painter.drawText(mirrored(option, box), flags, name)
-        painter.setFont(option.font)
-        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        rest = box.adjusted(advance + S, 0, 0, 0)
-        reason = painter.fontMetrics().elidedText(why(found), Qt.TextElideMode.ElideRight, max(rest.width(), 0))
-        painter.drawText(mirrored(option, rest), flags, reason)
-        if index.row() < index.model().rowCount() - 1:
-            hairline(painter, option)
-        painter.restore()
-
-
 class SearchBox(QWidget):
     """Finds a destination while you type; Enter or a click chooses, Escape clears, arrows move."""
 
@@ -96,7 +58,6 @@ class SearchBox(QWidget):
         self.results = QListView(self)
         self.results.setObjectName("results")
         self.results.setAccessibleName(_("Destinations found"))
-        self.results.setItemDelegate(_ResultDelegate(self.results))
         self.results.setMouseTracking(True)
         self.results.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.results.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,13 +103,23 @@ class SearchBox(QWidget):
         self.model.set_rows(found)
         self.results.setVisible(bool(found))
         if found:
+            self._make_drawn()
             height = sum(self.results.sizeHintForRow(row) for row in range(len(found)))
             self.results.setFixedHeight(height + 2 * self.results.frameWidth() + 2)
             self._go_to(0)
 
+    def _make_drawn(self) -> None:
+        """Load how results are drawn, which nobody waits for before there is one."""
+        from desktop.ui.result_delegate import ResultDelegate
+
+        if not isinstance(self.results.itemDelegate(), ResultDelegate):
+            self.results.setItemDelegate(ResultDelegate(self.results))
+
     def _go_to(self, row: int) -> None:
         index = self.model.index(row)
         self.results.setCurrentIndex(index)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
 

@@ -8,8 +8,7 @@ from desktop.briefing.words import device_name, profile_name
 from desktop.dataset.codes import CountryCode
 from desktop.errors import TripError
 from desktop.i18n import _
-from desktop.trip import ALL_DEVICES, Profile
-from desktop.trip_file import MAX_TRAVELLER
+from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile
 from desktop.ui import messages
 from desktop.ui.models.stop_model import StopModel, rows_of
 from desktop.ui.outlook import Outlook
@@ -66,9 +65,8 @@ class TripPage(QScrollArea):
         self.traveller.setPlaceholderText(_("Optional"))
         self.traveller.setMaxLength(MAX_TRAVELLER)
 
-        self.dataset = label("", "secondary", inside)
+        self.dataset = label(_("Checking the dataset…"), "secondary", inside)
         self._identity = services.identity
-        self.show_dataset(is_verified=False)
 
         self._lay_out(inside)
         self._connect()
@@ -131,11 +129,10 @@ class TripPage(QScrollArea):
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
 
-    def show_dataset(self, *, is_verified: bool = True) -> None:
-        """Say which dataset is in use; that it is whole is said once it has been looked through."""
+    def show_dataset(self) -> None:
+        """Say which dataset is in use, once it has been looked through."""
         identity = self._identity()
-        known = _("Dataset of {date}, verified") if is_verified else _("Dataset of {date}")
-        text = known.format(date=date_text(identity.version))
+        text = _("Dataset of {date}, verified").format(date=date_text(identity.version))
         if identity.overlay:
             # Few have own facts, and their words load slowly.
             from desktop.briefing.own_facts import title

@@ -1,0 +1,45 @@
+"""How a search result is drawn."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.drawing import bold
+from desktop.ui.models.result_model import why
+from desktop.ui.models.row_model import ROW_ROLE, Index
+from desktop.ui.row_paint import hairline, mirrored
+from desktop.ui.services import Found
+from desktop.ui.theme import XS, S
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws the matched text in bold and the why beside it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+        return QSize(0, option.fontMetrics.height() + 2 * S)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        found: Found = index.data(ROW_ROLE)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Midlight))
+        if is_current:
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(mirrored(option, bar), option.palette.color(QPalette.ColorRole.Accent))
+        box = option.rect.adjusted(S + XS, 0, -S, 0)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(bold(option.font))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        name = painter.fontMetrics().elidedText(found.matched, Qt.TextElideMode.ElideRight, box.width())
+        advance = painter.fontMetrics().horizontalAdvance(name)
+        painter.drawText(mirrored(option, box), flags, name)
+        painter.setFont(option.font)
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        rest = box.adjusted(advance + S, 0, 0, 0)
+        reason = painter.fontMetrics().elidedText(why(found), Qt.TextElideMode.ElideRight, max(rest.width(), 0))
+        painter.drawText(mirrored(option, rest), flags, reason)
+        if index.row() < index.model().rowCount() - 1:
+            hairline(painter, option)
+        painter.restore()
