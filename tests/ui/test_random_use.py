@@ -13,6 +13,7 @@ from weakref import ref
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.main_window import MainWindow
@@ -91,6 +92,8 @@ def test_a_closed_window_is_gone(theme: Theme, used_window: MainWindow) -> None:
 
 def use_everything(window: MainWindow) -> None:
     """Open every page, level and dialog with a trip in the window, then clear everything."""
+    QTest.keyClicks(window.trip.search.field, "Bel")
+    window.trip.search.clear()
     window.trip.example.click()
     for tabs in (window.risks.tabs, window.briefing.tabs):
         for place in range(tabs.count()):
