@@ -1,5 +1,6 @@
 """Where the program starts: the window without arguments or with a trip file, the command line with any others."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,8 @@ def main() -> int:
         from desktop import cli
 
         return cli.main(sys.argv[1:])
+    # Nothing that is loaded for the window can go; `LateStart` ends this.
+    gc.disable()
     from desktop import lean_qt
 
     # Before any name of Qt's is loaded.

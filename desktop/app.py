@@ -1,15 +1,15 @@
 """The composition root of the window: the desk with its dataset, the settings, the theme, the window."""
 
-import gc
 import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.desk import Desk
 from desktop.display import has_display
@@ -21,6 +21,9 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import PreferenceFile, Preferences
 from desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
 
 def main(trip: Path | None = None) -> int:
     """Open the window, on the trip of a file if there is one, and stay until it is closed; return the exit code."""
@@ -30,8 +33,6 @@ def main(trip: Path | None = None) -> int:
             + "\n"
         )
         return 1
-    # Nothing that is loaded now can go; `LateStart` ends this.
-    gc.disable()
     app = Application(["forewarned"])
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
@@ -55,20 +56,25 @@ def _run(app: "Application", trip: Path | None) -> int:
             preference_file.write(changed)
 
         window.preferences_changed.connect(keep)
-        app.file_opened.connect(window.files.open_given)
         # Set once the window is built: every widget made under a style sheet would read it through.
         theme.apply(preferences.appearance, preferences.text_size)
         fit_into_screen(window)
         window.show()
-        if trip is not None:
-            window.files.open_from(str(trip))
+
+        def open_given(path: str) -> None:
+            window.files.open_given(path)
+
+        def open_first() -> None:
+            if trip is not None:
+                window.files.open_from(str(trip))
 
         def show_icon() -> None:
             from desktop.ui.icon import program_icon
 
             app.setWindowIcon(program_icon())
 
-        pieces = (desk.make_ready_to_find, show_icon, desk.make_ready_to_assess, window.make_ready)
+        app.file_opened.connect(open_given)
+        pieces = (desk.make_ready_to_find, open_first, show_icon, desk.make_ready_to_assess, window.make_ready)
         late = LateStart(pieces, window)
 
         def go_on() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.dataset.codes import CountryCode
 from desktop.errors import ForewarnedError, PackError
 from desktop.i18n import _
 from desktop.ui import tasks
-from desktop.ui.file_dialog import file_dialog
+from desktop.ui.file_dialog import ask_for_file
 from desktop.ui.parts import label
 from desktop.ui.services import DatasetServices
 from desktop.ui.trip_state import TripState
@@ -51,10 +51,7 @@ class DatasetFiles(QObject):
             )
             self._open(dialog)
             return
-        chooser = file_dialog(self._window, "open-pack", _("Update from file"), _("Dataset pack") + " (*)")
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.examine)
-        chooser.open()
+        ask_for_file(self._window, "open-pack", _("Update from file"), _("Dataset pack") + " (*)", self.examine)
 
     def examine(self, path: str) -> None:
         """Show what is in a pack, and take it in if that is wanted."""
@@ -90,10 +87,9 @@ class DatasetFiles(QObject):
 
     def choose_publisher(self) -> None:
         """Ask for a publisher's file of keys."""
-        chooser = file_dialog(self._window, "open-publisher", _("Trust a publisher"), _("Keys") + " (*.json)")
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.show_publisher)
-        chooser.open()
+        ask_for_file(
+            self._window, "open-publisher", _("Trust a publisher"), _("Keys") + " (*.json)", self.show_publisher
+        )
 
     def show_publisher(self, path: str) -> None:
         """Show a publisher's keys, and trust them if that is wanted."""

@@ -1,5 +1,6 @@
-"""The program's own file dialog, which leaves no list of recent files."""
+"""The program's own file dialogs, which leave no list of recent files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
@@ -8,8 +9,33 @@ from desktop.i18n import _
 from desktop.ui.parts import make_roomy
 
 
-def file_dialog(parent: QWidget, name: str, title: str, pattern: str) -> QFileDialog:
-    """Make a dialog that opens or saves; set its mode, connect `fileSelected`, then open it."""
+def ask_for_file(parent: QWidget, name: str, title: str, pattern: str, then: Callable[[str], object]) -> None:
+    """Ask which file to read, and hand its path on."""
+    dialog = _dialog(parent, name, title, pattern, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+
+
+def ask_for_folder(parent: QWidget, name: str, title: str, then: Callable[[str], object]) -> None:
+    """Ask for a folder, and hand its path on."""
+    dialog = _dialog(parent, name, title, "", then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
+def ask_where_to_save(
+    parent: QWidget, name: str, title: str, pattern: str, then: Callable[[str], object], *, suggested: str
+) -> None:
+    """Ask where to write a file, and hand its path on; one without an ending gets that of the suggested name."""
+    dialog = _dialog(parent, name, title, pattern, then)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suggested.rpartition(".")[2])
+    dialog.selectFile(suggested)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, name: str, title: str, pattern: str, then: Callable[[str], object]) -> QFileDialog:
     # Qt's own dialog: the systems' dialogs keep lists of recent files that this program cannot empty.
     dialog = QFileDialog(parent, title, str(Path.home()), pattern)
     dialog.setObjectName(name)
@@ -23,5 +49,6 @@ def file_dialog(parent: QWidget, name: str, title: str, pattern: str) -> QFileDi
         splitter.setStretchFactor(1, 3)
     for files in dialog.findChildren(QTreeView, "treeView"):
         files.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    dialog.fileSelected.connect(then)
     dialog.finished.connect(dialog.deleteLater)
     return dialog

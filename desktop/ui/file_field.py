@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.i18n import _
-from desktop.ui.file_dialog import file_dialog
+from desktop.ui.file_dialog import ask_for_file, ask_for_folder
 from desktop.ui.parts import button, label, spaced
 
 
@@ -49,11 +49,8 @@ class FileField(QWidget):
         self.changed.emit()
 
     def _on_choose_clicked(self) -> None:
-        dialog = file_dialog(self, f"choose-{self.objectName()}", self._title, self._pattern)
+        name = f"choose-{self.objectName()}"
         if self._pattern:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            ask_for_file(self, name, self._title, self._pattern, self.line.setText)
         else:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.line.setText)
-        dialog.open()
+            ask_for_folder(self, name, self._title, self.line.setText)

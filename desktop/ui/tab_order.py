@@ -1,16 +1,16 @@
 """Where Tab goes: pages that are made late stand where they are seen, not at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 
-def place_after(before: QWidget, page: QWidget, pages: QStackedWidget) -> None:
-    """Put a new page in its stack; Tab enters it from `before` and leaves it to what came after `before`."""
+def place_after(before: QWidget, page: QWidget, place: Callable[[QWidget], object]) -> None:
+    """Put a new page in its place; Tab enters it from `before` and leaves it to what came after `before`."""
     stops = [before, *_tab_stops(page)]
-    pages.addWidget(page)
+    place(page)
     for first, second in pairwise(stops):
         QWidget.setTabOrder(first, second)
 

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.dataset.codes import CountryCode
 from desktop.errors import OutputError, TripFileError
 from desktop.i18n import _
 from desktop.trip_file import SUFFIX, SavedTrip, read_trip, write_trip
 from desktop.ui import messages
-from desktop.ui.file_dialog import file_dialog
+from desktop.ui.file_dialog import ask_for_file, ask_where_to_save
 from desktop.ui.parts import MessageLine
 from desktop.ui.trip_state import TripState
 
@@ -41,12 +41,9 @@ class TripFiles(QObject):
         if self._current() is None:
             self._message.show_note(_("There is no trip to save yet; add a destination first."))
             return
-        dialog = file_dialog(self._window, "save-trip", _("Save trip"), self._pattern())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(f"journey.{SUFFIX}")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_where_to_save(
+            self._window, "save-trip", _("Save trip"), self._pattern(), self.save_to, suggested=f"journey.{SUFFIX}"
+        )
 
     def save_to(self, path: str) -> None:
         """Write the trip and say what was left where."""
@@ -107,10 +104,7 @@ class TripFiles(QObject):
         self._message.clear()
 
     def _choose_source(self) -> None:
-        dialog = file_dialog(self._window, "open-trip", _("Open trip"), self._pattern())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_from)
-        dialog.open()
+        ask_for_file(self._window, "open-trip", _("Open trip"), self._pattern(), self.open_from)
 
     def _current(self) -> SavedTrip | None:
         trip = self._state.trip

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.errors import OutputError
 from desktop.i18n import _
 from desktop.ui import messages, tasks
 from desktop.ui.briefing_maker import BriefingMaker
-from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.organisation_row import OrganisationRow
@@ -88,7 +87,7 @@ class BriefingPage(QWidget):
         from desktop.ui.pages.preview import Preview
 
         page = Preview(maker=self._maker, pool=self._pool)
-        place_after(self.tabs, page, self._pages)
+        place_after(self.tabs, page, self._pages.addWidget)
         return page
 
     @cached_property
@@ -97,7 +96,7 @@ class BriefingPage(QWidget):
         from desktop.ui.pages.checklist import Checklist
 
         page = Checklist(state=self._state, outlook=self._outlook)
-        place_after(self.tabs, page, self._pages)
+        place_after(self.tabs, page, self._pages.addWidget)
         return page
 
     def _lay_out(self) -> None:
@@ -154,12 +153,10 @@ class BriefingPage(QWidget):
 
     def choose_file(self) -> None:
         """Ask where to save the PDF."""
-        dialog = file_dialog(self, "save-pdf", _("Save PDF"), _("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("briefing.pdf")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        # The window stands before anybody chooses a file.
+        from desktop.ui.file_dialog import ask_where_to_save
+
+        ask_where_to_save(self, "save-pdf", _("Save PDF"), _("PDF (*.pdf)"), self.save_to, suggested="briefing.pdf")
 
     def save_to(self, path: str) -> None:
         """Write the PDF and say what was left where."""

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import ForewarnedError
 from desktop.i18n import _
-from desktop.ui.file_dialog import file_dialog
 from desktop.ui.options_state import OptionsState
 from desktop.ui.parts import button, label, set_look, spaced
 from desktop.ui.theme import L
@@ -46,10 +45,10 @@ class OrganisationRow(QWidget):
 
     def choose_file(self) -> None:
         """Ask for the file."""
-        dialog = file_dialog(self, "open-organisation", _("Organisation file"), "TOML (*.toml)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_from)
-        dialog.open()
+        # The window stands before anybody chooses a file.
+        from desktop.ui.file_dialog import ask_for_file
+
+        ask_for_file(self, "open-organisation", _("Organisation file"), "TOML (*.toml)", self.open_from)
 
     def open_from(self, path: str) -> None:
         """Speak for the organisation of a file."""

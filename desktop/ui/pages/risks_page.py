@@ -165,7 +165,7 @@ class RisksPage(QWidget):
         return self._stop_pages[row]
 
     def _placed(self, page: PageT) -> PageT:
-        place_after(self.tabs, page, self._pages)
+        place_after(self.tabs, page, self._pages.addWidget)
         return page
 
     def _on_outlook_changed(self) -> None:

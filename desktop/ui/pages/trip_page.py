@@ -1,5 +1,8 @@
 """The left column: where, when and who."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,12 +16,15 @@ from desktop.ui import messages
 from desktop.ui.models.stop_model import StopModel, rows_of
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.search_box import SearchBox
-from desktop.ui.pages.stop_editor import StopEditor
 from desktop.ui.pages.stop_list import StopList
 from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, spaced
 from desktop.ui.services import PreparedT, Services
+from desktop.ui.tab_order import place_after
 from desktop.ui.theme import XS, L, S
 from desktop.ui.trip_state import TripState
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.stop_editor import StopEditor
 
 
 class TripPage(QScrollArea):
@@ -55,7 +61,6 @@ class TripPage(QScrollArea):
         self.model = StopModel(self)
         self.stops = StopList(model=self.model, parent=inside)
         self.hint = label(_("Drag, or Alt+↑ ↓, to reorder"), "secondary")
-        self.editor = StopEditor(state=state, parent=inside)
         self.profile = Choice(_("Profile"), inside)
         for profile in Profile:
             self.profile.addItem(profile_name(profile), profile)
@@ -88,7 +93,7 @@ class TripPage(QScrollArea):
         name_label = label(_("&Name on the briefing"), "secondary")
         name_label.setBuddy(self.traveller)
 
-        layout = QVBoxLayout(inside)
+        layout = self._column = QVBoxLayout(inside)
         spaced(layout, margin=L)
         for widget in (
             self.search,
@@ -97,7 +102,6 @@ class TripPage(QScrollArea):
             self.example,
             self.stops,
             self.hint,
-            self.editor,
         ):
             layout.addWidget(widget)
         layout.setAlignment(self.example, Qt.AlignmentFlag.AlignLeading)
@@ -121,13 +125,23 @@ class TripPage(QScrollArea):
         self.stops.remove_wanted.connect(self._on_remove_wanted)
         self.stops.selectionModel().currentChanged.connect(self._on_current_changed)
         self.stops.clicked.connect(self._on_stop_clicked)
-        self.editor.removed.connect(self._on_remove_wanted)
         self.profile.activated.connect(self._on_profile_activated)
         self.traveller.textEdited.connect(self._state.set_traveller)
         for box in self.devices:
             box.clicked.connect(self._on_device_clicked)
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
+
+    @cached_property
+    def editor(self) -> "StopEditor":
+        """Dates and transit of the chosen stop; made for the first one."""
+        from desktop.ui.pages.stop_editor import StopEditor
+
+        made = StopEditor(state=self._state)
+        made.removed.connect(self._on_remove_wanted)
+        column = self._column
+        place_after(self.stops, made, lambda editor: column.insertWidget(column.indexOf(self.hint) + 1, editor))
+        return made
 
     def show_dataset(self) -> None:
         """Say which dataset is in use, once it has been looked through."""
@@ -169,7 +183,7 @@ class TripPage(QScrollArea):
             self.search.field.setFocus()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        self.editor.show_stop(current.row() if current.isValid() else None)
+        self._edit(current.row() if current.isValid() else None)
 
     def _on_stop_clicked(self, index: QModelIndex) -> None:
         self.stop_selected.emit(index.row())
@@ -192,7 +206,11 @@ class TripPage(QScrollArea):
         self.hint.setVisible(len(stops) > 1)
         if has_stops:
             self.stops.select(min(row or 0, len(stops) - 1))
-        self.editor.show_stop(self.stops.current_row())
+        self._edit(self.stops.current_row())
+
+    def _edit(self, row: int | None) -> None:
+        if row is not None or "editor" in vars(self):
+            self.editor.show_stop(row)
 
     def _on_traveller_changed(self) -> None:
         self.profile.setCurrentIndex(self.profile.findData(self._state.profile))

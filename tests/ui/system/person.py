@@ -122,7 +122,7 @@ def hand_out(organisation: str, target: str) -> Iterator[None]:
 
 def opened(_trip: str) -> Iterator[None]:
     """Say what the window shows that was opened on a trip file: its stops, and what it says of the file."""
-    yield
+    yield from until(lambda: bool(window().state.stops or window().trip.message.text()))
     tell()
 
 
