@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -153,18 +153,31 @@ class FactTable(QTableView):
         self.initViewItemOption(option)
         measure, width = _Measure(option.font), self.viewport().width()
         widths = self._shared(width) if self._shares else self._even(width, measure)
-        for column, each in enumerate(widths):
-            self.setColumnWidth(column, each)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        # Told of each row and column, the table would paint itself once more a moment later.
+        with QSignalBlocker(across), QSignalBlocker(down):
+            for column, each in enumerate(widths):
+                across.resizeSection(column, each)
+            height = self._fit_rows(measure, widths)
         titles = zip(self._model.header, widths, strict=True)
-        self.horizontalHeader().setFixedHeight(max(measure.header_height(title, each) for title, each in titles))
-        height = self.horizontalHeader().height() + 2 * self.frameWidth()
-        for row, cells in enumerate(self._model.rows):
-            row_height = max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
-            self.setRowHeight(row, row_height)
-            height += row_height
+        across.setFixedHeight(max(measure.header_height(title, each) for title, each in titles))
+        height += across.height() + 2 * self.frameWidth()
         is_wide = sum(widths) > width
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.setFixedHeight(height + bar)
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _fit_rows(self, measure: _Measure, widths: list[int]) -> int:
+        """Make each row as high as its highest cell, and return the height of all."""
+        heights = [
+            max(measure.height(cell, column, widths[column]) for column, cell in enumerate(cells))
+            for cells in self._model.rows
+        ]
+        for row, height in enumerate(heights):
+            self.verticalHeader().resizeSection(row, height)
+        return sum(heights)
 
     def _shared(self, width: int) -> list[int]:
         """Return the widths of columns that each ask for a part."""

@@ -1,7 +1,9 @@
 """A table of levels in little room: no word is cut, and columns that need no more are alike."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.assessment.levels import Level
@@ -15,6 +17,16 @@ NAME = TableCell(text="Public surveillance")
 UNKNOWN = TableCell(text="Not documented", level=Level.NOT_DOCUMENTED)
 HIGH = TableCell(text="High", level=Level.HIGH)
 ROOM = 620
+
+
+class _Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() is QEvent.Type.Paint
+        return False
 
 
 @pytest.fixture
@@ -53,6 +65,19 @@ def test_a_long_title_stands_on_several_lines(table: FactTable) -> None:
     assert table.horizontalHeader().height() > low
     widest = QFontMetrics(bold(table.font())).horizontalAdvance("Emirates")
     assert all(table.columnWidth(column) >= widest for column in range(1, 6))
+
+
+def test_what_is_new_is_painted_once(qtbot: QtBot, table: FactTable) -> None:
+    fill(table, ("Germany", "China"), (UNKNOWN, HIGH))
+    for _turn in range(20):
+        QApplication.processEvents()
+    watch = _Paints()
+    table.viewport().installEventFilter(watch)
+    fill(table, ("Germany", "United Arab Emirates", "Peru"), (UNKNOWN, HIGH, HIGH))
+    qtbot.waitUntil(lambda: watch.count > 0)
+    for _turn in range(20):
+        QApplication.processEvents()
+    assert watch.count == 1
 
 
 def test_columns_that_do_not_fit_scroll(table: FactTable) -> None:
