@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def _connect(self) -> None:
+        self.trip.stop_expected.connect(self.risks.expect_stop)
         self.trip.stop_selected.connect(self.risks.open_stop)
         self.risks.country_chosen.connect(self.trip.add)
         self.briefing.paper_chosen.connect(self._on_paper_chosen)

@@ -242,3 +242,15 @@ def test_no_name_of_a_theme_lies_over_its_reason(
     assert len(names) == 2
     assert len(whys) == 9
     assert not [(name, why) for box, name in names for other, why in whys if box.intersects(other)]
+
+
+def test_a_new_stop_is_shown_at_once_and_the_overview_written_when_it_is_seen(window: MainWindow) -> None:
+    window.trip.example.click()
+    header = window.risks.overview.levels.header
+    window.trip.add(CHAD)
+    assert window.risks.tabs.tabText(window.risks.tabs.currentIndex()) == "Chad"
+    assert window.risks.overview.levels.header == header
+    window.risks.tabs.setCurrentIndex(0)
+    assert window.risks.overview.levels.header == (*header, "Chad")
+    window.state.set_traveller("Quill")
+    assert window.risks.tabs.currentIndex() == 0

@@ -1,6 +1,8 @@
 """The window as a whole: names, contrast, menus, forgetting, errors, settings."""
 
+import gc
 import sys
+import weakref
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -138,6 +140,18 @@ def test_clear_everything_forgets_the_trip_in_every_view(qtbot: QtBot, window: M
     assert window.briefing.checklist.model.rowCount() == 0
     assert window.risks.overview.levels.rowCount() == 0
     assert window.risks.stop_pages == ()
+
+
+def test_what_was_cleared_is_let_go_at_once(window: MainWindow) -> None:
+    window.trip.example.click()
+    window.risks.open_stop(0)
+    held = [weakref.ref(each) for each in window.outlook.assessments]
+    gc.disable()
+    try:
+        window.clear_everything()
+        assert [each() for each in held] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_the_title_says_nothing_of_the_trip(window: MainWindow) -> None:

@@ -65,6 +65,7 @@ class RisksPage(QWidget):
         self._pages = QStackedWidget(self)
         self._stop_pages: dict[int, StopPage] = {}
         self._tabs: list[_Tab] = []
+        self._expected = ""
         self._read_from: _Tab | None = None
 
         layout = QVBoxLayout(self)
@@ -135,6 +136,10 @@ class RisksPage(QWidget):
         assert stop_page
         return (self.overview,)
 
+    def expect_stop(self, row: int) -> None:
+        """Show the page of a stop as soon as there is one, and write none before it."""
+        self._expected = _stop_key(row)
+
     def open_stop(self, row: int) -> None:
         """Show the page of a stop."""
         self._open(_stop_key(row))
@@ -175,6 +180,7 @@ class RisksPage(QWidget):
                 page.show_assessment(assessments[row])
             else:
                 self._pages.removeWidget(self._stop_pages.pop(row))
+                page.forget()
                 page.deleteLater()
         names = enumerate(each.facts.country.name for each in assessments)
         tabs = [
@@ -199,7 +205,8 @@ class RisksPage(QWidget):
         return self.method
 
     def _set_tabs(self, tabs: list[_Tab]) -> None:
-        shown = self._tabs[self.tabs.currentIndex()].key if self._tabs else ""
+        shown = self._expected or (self._tabs[self.tabs.currentIndex()].key if self._tabs else "")
+        self._expected = ""
         self._tabs = tabs
         if self._read_from is not None and self._read_from not in tabs:
             # There is nothing to go back to.

@@ -98,6 +98,11 @@ class StopPage(QWidget):
         self.tree.scrollTo(index, RiskTree.ScrollHint.PositionAtTop)
         self.tree.setFocus()
 
+    def forget(self) -> None:
+        """Let go of the destination. The page is to be deleted, but what Python keeps of it stays for a while."""
+        self._assessment = None
+        self.model.set_rows(())
+
     def showEvent(self, event: QShowEvent) -> None:
         self._writing.catch_up()
         super().showEvent(event)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class TripPage(QScrollArea):
     """Prepares the trip."""
 
+    stop_expected = Signal(int)
+    """A stop will be added at this row, and then be selected."""
     stop_selected = Signal(int)
 
     def __init__(
@@ -156,10 +158,13 @@ class TripPage(QScrollArea):
 
     def add(self, country: CountryCode) -> None:
         """Add a destination and show its page; one that is in the trip already is only shown."""
-        if not self._state.add_stop(country):
-            self.search.say(_("{name} is in the trip already.").format(name=self._outlook.name_of(country)))
         row = self._state.row_of(country)
-        assert row is not None
+        if row is None:
+            row = len(self._state.stops)
+            self.stop_expected.emit(row)
+            self._state.add_stop(country)
+        else:
+            self.search.say(_("{name} is in the trip already.").format(name=self._outlook.name_of(country)))
         self.stops.select(row)
         self.stop_selected.emit(row)
 
