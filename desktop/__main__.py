@@ -10,7 +10,7 @@ _WITH_ONE = 2
 
 
 def main() -> int:
-    """Open the window, check the package, or run the command that the arguments name; return the exit code."""
+    """Open the window, serve one, check the package, or run what the arguments name; return the exit code."""
     # A packaged program without a console has no standard streams; writing must not fail for that.
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- lives as long as the program
@@ -20,6 +20,10 @@ def main() -> int:
         from desktop import self_check
 
         return self_check.main()
+    if sys.argv[1:] == ["press"]:
+        from desktop import press_worker
+
+        return press_worker.main()
     # A file manager hands over the trip file that a person opened.
     trip = Path(sys.argv[1]) if len(sys.argv) == _WITH_ONE and sys.argv[1].endswith(_TRIP) else None
     if len(sys.argv) > 1 and trip is None:

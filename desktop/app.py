@@ -74,7 +74,14 @@ def _run(app: "Application", trip: Path | None) -> int:
             app.setWindowIcon(program_icon())
 
         app.file_opened.connect(open_given)
-        pieces = (desk.make_ready_to_find, open_first, show_icon, desk.make_ready_to_assess, window.make_ready)
+        pieces = (
+            desk.make_ready_to_find,
+            open_first,
+            show_icon,
+            desk.make_ready_to_assess,
+            window.make_ready,
+            desk.make_ready_to_draw,
+        )
         late = LateStart(pieces, window)
 
         def go_on() -> None:

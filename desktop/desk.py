@@ -3,7 +3,8 @@
 Binds the domain, the officer's room and the PDF maker into what the window asks for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from desktop.dataset.codes import CountryCode
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.preferences import PaperSize
-from desktop.ui.services import BatchServices, DatasetServices, Services
+from desktop.ui.services import BatchServices, DatasetServices, PressServices, Services
 
 if TYPE_CHECKING:
     # The window stands before any of these are needed, and they take longer to load than the window itself.
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.dataset.geometry import World
     from desktop.dataset.search import Match, Search
     from desktop.dataset.store import Dataset
+    from desktop.press import Press
     from desktop.ui.batch_run import BatchResult, BatchWish, IsCancelled, Report
     from desktop.ui.dataset_offer import DatasetOffer, PublisherOffer
 
@@ -35,6 +37,23 @@ class _Drawers:
 
     def __init__(self, dataset: "Dataset") -> None:
         self.dataset = dataset
+        self.press: Press | None = None
+
+    def start_press(self, path: Path | None) -> None:
+        """Start the process that makes PDFs from the dataset at `path`, or from the one in use.
+
+        Where none can be started there is the window's own thread.
+        """
+        from desktop import press
+
+        with suppress(OSError):
+            self.press = press.Press(press.command(), dataset=path, digests=self.dataset.identity.digests)
+
+    def close(self) -> None:
+        """Let go of the dataset, and of the process that reads it too."""
+        self.dataset.close()
+        if self.press is not None:
+            self.press.close()
 
     @cached_property
     def names(self) -> Mapping[CountryCode, str]:
@@ -72,7 +91,7 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._open is not None:
-            self._open.dataset.close()
+            self._open.close()
 
     @property
     def _drawers(self) -> _Drawers:
@@ -93,13 +112,27 @@ class Desk:
         """Load what the first stop needs; raises MethodError."""
         self._drawers.service.assess(EXAMPLE.stops[0].country)
 
+    def make_ready_to_draw(self) -> None:
+        """Start the press, which makes PDFs while the window paints."""
+        self._drawers.start_press(self._path)
+
+    def is_press_ready(self) -> bool:
+        """Wait until the press can begin, or turns out to be none that ever will, and return which."""
+        return self._press is not None and self._press.is_ready()
+
+    @property
+    def _press(self) -> "Press | None":
+        return None if self._open is None else self._open.press
+
     def reopen(self) -> None:
         """Pass to the dataset that is in use now; raises DatasetError, and stays with this one, if it cannot be."""
         from desktop.dataset.store import open_dataset
 
         before, self._open = self._open, _Drawers(open_dataset())
         if before is not None:
-            before.dataset.close()
+            before.close()
+            if before.press is not None:
+                self._open.start_press(None)
 
     def services(self) -> "Services[Prepared]":
         """Return everything that the window asks for; it goes on to hold after `reopen`."""
@@ -110,6 +143,7 @@ class Desk:
             prepare=self._prepare,
             compose=self._compose,
             render=_render,
+            press=PressServices(begin=self._begin, forget=self._forget),
             identity=lambda: self._drawers.dataset.identity,
             method=self._method_text,
             licences=_licence_text,
@@ -133,6 +167,17 @@ class Desk:
 
     def _compose(self, prepared: "Prepared", options: "BriefingOptions") -> "Briefing":
         return self._drawers.service.compose(prepared, options)
+
+    def _begin(self, trip: Trip, options: "BriefingOptions", paper: PaperSize) -> Callable[[], bytes | None] | None:
+        if self._press is None:
+            return None
+        from desktop.press import Order
+
+        return self._press.begin(Order(trip=trip, options=options, paper=paper.value))
+
+    def _forget(self) -> None:
+        if self._press is not None:
+            self._press.forget()
 
     def _method_text(self) -> str:
         from desktop.briefing.method_text import method_markdown

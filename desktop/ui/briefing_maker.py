@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 from desktop.ui import tasks
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
-from desktop.ui.pdf_pages import page_sizes
+from desktop.ui.pdf_pages import Look, Picture, first_sight
 from desktop.ui.preferences import PaperSize
-from desktop.ui.services import PreparedT
+from desktop.ui.services import PreparedT, PressServices
 
 if TYPE_CHECKING:
     from desktop.briefing.model import Briefing
@@ -23,14 +23,18 @@ _SETTLE_MS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """A briefing as it will be saved, with the sizes of its pages in points."""
+    """A briefing as it will be saved, the sizes of its pages in points, and a picture of the page that is wanted."""
 
     pdf: bytes
     sizes: tuple[QSizeF, ...]
+    picture: Picture | None
 
 
 class BriefingMaker(QObject, Generic[PreparedT]):
-    """Follows the trip. `pages` is the newest briefing made; it may be older than the trip while `is_busy`."""
+    """Follows the trip. `pages` is the newest briefing made; it may be older than the trip while `is_busy`.
+
+    The press makes the PDF while the levels are prepared and painted; where there is none, this process does so after.
+    """
 
     pages_changed = Signal()
     busy_changed = Signal(bool)
@@ -43,6 +47,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         options: OptionsState,
         compose: Callable[[PreparedT, "BriefingOptions"], "Briefing"],
         render: Callable[["Briefing", PaperSize], bytes],
+        press: PressServices,
         pool: tasks.Pool,
         paper: PaperSize,
         parent: QObject | None = None,
@@ -52,11 +57,14 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._options = options
         self._compose = compose
         self._render = render
+        self._press = press
         self._pool = pool
         self._paper = paper
         self._pages: Pages | None = None
+        self._look: Callable[[], Look | None] | None = None
         self._is_working = False
         self._is_wanted = False
+        self._options_at_work = options.options
         self._ticket = tasks.Ticket(self)
         self._ticket.done.connect(self._on_done)
         self._ticket.failed.connect(self._on_failed)
@@ -64,8 +72,9 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
-        outlook.changed.connect(self._want)
-        options.changed.connect(self._want)
+        outlook.about_to_change.connect(self._on_about_to_change)
+        outlook.changed.connect(self._on_outlook_changed)
+        options.changed.connect(self._on_options_changed)
 
     @property
     def pages(self) -> Pages | None:
@@ -88,42 +97,85 @@ class BriefingMaker(QObject, Generic[PreparedT]):
             self._paper = paper
             self._want()
 
-    def _want(self) -> None:
+    def draw_for(self, look: Callable[[], Look | None]) -> None:
+        """Let the pages come with a picture of the one that `look` names when their making begins."""
+        self._look = look
+
+    def _on_about_to_change(self) -> None:
+        # Before the levels are prepared, so that both are done side by side.
         self._is_wanted = True
+        self._begin()
+
+    def _on_outlook_changed(self) -> None:
+        if self._outlook.prepared is not None:
+            self._want(is_begun=not self._is_wanted)
+            return
+        # Nothing may be left of a trip that was cleared, not even for the moment until the next one is ready.
+        self._settle.stop()
+        self._is_wanted = False
+        self._press.forget()
         self.busy_changed.emit(True)
-        if self._outlook.prepared is None:
-            # Nothing may be left of a trip that was cleared, not even for the moment until the next one is ready.
-            self._settle.stop()
-            self._is_wanted = False
-            self._show(None)
-        elif not self._is_working:
+        self._show(None)
+
+    def _on_options_changed(self) -> None:
+        if self._outlook.prepared is not None:
+            # What an organisation asks for changes the trip's outlook too; then all of it is ordered already.
+            self._want(is_begun=self._is_working and self._options_at_work is self._options.options)
+
+    def _want(self, *, is_begun: bool = False) -> None:
+        self._is_wanted = self._is_wanted or not is_begun
+        self.busy_changed.emit(True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin what is wanted; without a press only once the levels are painted."""
+        if self._is_wanted and not self._is_working and not self._begin():
             self._settle.start()
+
+    def _begin(self) -> bool:
+        """Let the press begin if it can."""
+        trip = self._outlook.trip
+        if trip is None or self._is_working:
+            return False
+        wait = self._press.begin(trip, self._options.options, self._paper)
+        if wait is not None:
+            self._start(wait)
+        return wait is not None
 
     def _on_settled(self) -> None:
         prepared = self._outlook.prepared
         if prepared is None or self._is_working:
             return
+        compose, render, options, paper = self._compose, self._render, self._options.options, self._paper
+        self._start(lambda: render(compose(prepared, options), paper))
+
+    def _start(self, make: Callable[[], bytes | None]) -> None:
+        self._settle.stop()
         self._is_wanted = False
         self._is_working = True
-        compose, render, options, paper = self._compose, self._render, self._options.options, self._paper
-        tasks.start(self._pool, self._ticket, lambda: _pages_of(render(compose(prepared, options), paper)))
+        self._options_at_work = self._options.options
+        look = None if self._look is None else self._look()
+        tasks.start(self._pool, self._ticket, lambda: _pages_of(make(), look))
 
-    def _on_done(self, pages: Pages) -> None:
+    def _on_done(self, pages: Pages | None) -> None:
         self._is_working = False
-        if self._outlook.prepared is None:
+        if self._outlook.trip is None:
             self.busy_changed.emit(False)
         elif self._is_wanted:
-            self._settle.start()
+            self._go_on()
+        elif pages is None:
+            # The press came back without: what it cannot do is found out here.
+            self._on_settled()
         else:
             self._show(pages)
 
     def _on_failed(self, error: Exception) -> None:
         self._is_working = False
-        if self._is_wanted and self._outlook.prepared is not None:
-            self._settle.start()
+        if self._is_wanted and self._outlook.trip is not None:
+            self._go_on()
             return
         self.busy_changed.emit(False)
-        if self._outlook.prepared is not None:
+        if self._outlook.trip is not None:
             self.failed.emit(error)
 
     def _show(self, pages: Pages | None) -> None:
@@ -132,5 +184,8 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self.busy_changed.emit(self.is_busy)
 
 
-def _pages_of(pdf: bytes) -> Pages:
-    return Pages(pdf=pdf, sizes=page_sizes(pdf))
+def _pages_of(pdf: bytes | None, look: Look | None) -> Pages | None:
+    if pdf is None:
+        return None
+    sizes, picture = first_sight(pdf, look)
+    return Pages(pdf=pdf, sizes=sizes, picture=picture)

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
             options=self.options,
             compose=services.compose,
             render=services.render,
+            press=services.press,
             pool=self._pool,
             paper=preferences.paper,
             parent=self,

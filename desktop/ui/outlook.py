@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Outlook(QObject, Generic[PreparedT]):
     """Prepares the trip once per change, under the organisation's rules if it has any, and tells whoever shows it."""
 
+    about_to_change = Signal()
+    """What the trip comes to will be prepared anew, now that everything is known of which that is made."""
     changed = Signal()
 
     def __init__(
@@ -37,8 +39,14 @@ class Outlook(QObject, Generic[PreparedT]):
         self._names = names
         self._prepare = prepare
         self._prepared: PreparedT | None = None
-        state.trip_changed.connect(self.refresh)
+        state.changing.connect(self.about_to_change)
+        state.trip_changed.connect(self._prepare_trip)
         options.own_changed.connect(self.refresh)
+
+    @property
+    def trip(self) -> Trip | None:
+        """The trip as it is now."""
+        return self._state.trip
 
     @property
     def prepared(self) -> PreparedT | None:
@@ -61,6 +69,10 @@ class Outlook(QObject, Generic[PreparedT]):
 
     def refresh(self) -> None:
         """Prepare the trip anew, such as from another dataset."""
+        self.about_to_change.emit()
+        self._prepare_trip()
+
+    def _prepare_trip(self) -> None:
         trip = self._state.trip
         self._prepared = None if trip is None else self._prepare(trip, self._options.own)
         self.changed.emit()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.i18n import _
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import Pages
-from desktop.ui.pdf_pages import Hit, draw_page
+from desktop.ui.pdf_pages import Hit, Look, draw_page
 from desktop.ui.theme import XS
 
 _STEP = 48
@@ -19,8 +19,8 @@ class PageView(QAbstractScrollArea):
     """Draws the page in the background; the old picture stays, stretched, until the new one is ready."""
 
     page_changed = Signal(int)
-    page_drawn = Signal()
-    """The page on show is drawn, or cannot be; whatever is less urgent may go on."""
+    page_painted = Signal()
+    """The page on show is painted, or cannot be; whatever is less urgent may go on."""
     zoom_changed = Signal(float)
 
     def __init__(self, *, pool: tasks.Pool, parent: QWidget | None = None) -> None:
@@ -31,7 +31,8 @@ class PageView(QAbstractScrollArea):
         self._zoom = ZOOMS[0]
         self._image: QImage | None = None
         self._wish: tuple[bytes, int, float] | None = None
-        self._is_working = False
+        self._at_work: tuple[bytes, int, float] | None = None
+        self._is_painted = False
         self._hits: tuple[Hit, ...] = ()
         self._current_hit: int | None = None
         self._ticket = tasks.Ticket(self)
@@ -52,7 +53,16 @@ class PageView(QAbstractScrollArea):
     @property
     def has_picture(self) -> bool:
         """Whether the page on show is drawn, as it is now."""
-        return self._image is not None and not self._is_working
+        return self._image is not None and self._wish is None
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether that picture has been painted."""
+        return self.has_picture and self._is_painted
+
+    def look(self) -> Look:
+        """Return which page is on show, and how wide in the screen's own pixels."""
+        return Look(page=self._page, width=self._width() * self.devicePixelRatioF())
 
     def show_pages(self, pages: Pages | None) -> None:
         """Show another briefing, at the same page if it has one."""
@@ -97,14 +107,18 @@ class PageView(QAbstractScrollArea):
         assert self._pages is not None
         return self._pages.sizes[self._page]
 
-    def _scale(self) -> float:
+    def _width(self) -> float:
         # Whether the bar is shown makes no difference: a page that fits beside it only would show and hide it for ever.
         room = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width() - 2 * XS
-        return max(room, 1) / self._size().width() * self._zoom
+        return max(room, 1) * self._zoom
+
+    def _scale(self) -> float:
+        return self._width() / self._size().width()
 
     def _draw(self) -> None:
+        self.viewport().update()
         if self._pages is None or not self._pages.sizes:
-            self.viewport().update()
+            self._wish = None
             return
         shown = self._size() * self._scale()
         horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -112,36 +126,47 @@ class PageView(QAbstractScrollArea):
         horizontal.setPageStep(self.viewport().width())
         vertical.setRange(0, max(0, round(shown.height() + 2 * XS - self.viewport().height())))
         vertical.setPageStep(self.viewport().height())
-        self.viewport().update()
-        self._wish = (self._pages.pdf, self._page, self._scale() * self.devicePixelRatioF())
-        if not self._is_working:
+        look, picture = self.look(), self._pages.picture
+        scale = look.width / self._size().width()
+        if picture is not None and (picture.page, picture.scale) == (look.page, scale):
+            self._show(picture.image)
+            return
+        self._wish = (self._pages.pdf, self._page, scale)
+        if self._at_work is None:
             self._start()
 
     def _start(self) -> None:
-        if self._wish is None:
-            return
-        (pdf, page, scale), self._wish = self._wish, None
-        self._is_working = True
-        tasks.start(self._pool, self._ticket, lambda: draw_page(pdf, page, scale=scale))
+        self._at_work = self._wish
+        if self._at_work is not None:
+            pdf, page, scale = self._at_work
+            tasks.start(self._pool, self._ticket, lambda: draw_page(pdf, page, scale=scale))
+
+    def _is_other_wanted(self) -> bool:
+        """Take note that a drawing ended; begin the next one if what is wanted now is another."""
+        drawn, self._at_work = self._at_work, None
+        is_other = self._wish != drawn
+        if is_other:
+            self._start()
+        return is_other
 
     def _on_drawn(self, image: QImage) -> None:
-        self._is_working = False
-        if self._wish is not None:
-            self._start()
-        elif self._pages is not None:
-            self._image = image
-            self.viewport().update()
-            self.page_drawn.emit()
+        if not self._is_other_wanted():
+            self._show(image)
 
     def _on_failed(self) -> None:
         # Whoever made the PDF has checked it; a page that cannot be drawn stays blank and can still be saved.
-        self._is_working = False
-        self._image = None
+        if not self._is_other_wanted():
+            self._show(None)
+            self.page_painted.emit()
+
+    def _show(self, image: QImage | None) -> None:
+        self._wish = None
+        self._image = image
+        self._is_painted = False
         self.viewport().update()
-        self.page_drawn.emit()
 
     def _origin(self, shown: QSizeF) -> QPointF:
-        left = max((self.viewport().width() - shown.width()) / 2, XS) - self.horizontalScrollBar().value()
+        left = max((self.viewport().width() - shown.width()) // 2, XS) - self.horizontalScrollBar().value()
         return QPointF(left, XS - self.verticalScrollBar().value())
 
     def _reveal(self, box: QRectF) -> None:
@@ -165,12 +190,21 @@ class PageView(QAbstractScrollArea):
         # Paper is white in every theme, because that is what leaves the printer.
         painter.fillRect(sheet, QColor("white"))
         if self._image is not None:
-            painter.drawImage(sheet, self._image)
+            self._paint_image(painter, sheet, self._image)
         self._paint_hits(painter, sheet.topLeft())
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(role.Accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_image(self, painter: QPainter, sheet: QRectF, image: QImage) -> None:
+        # The picture of this size is up to a pixel larger than its sheet, and sharp only as it is.
+        whole = QRectF(sheet.topLeft(), QSizeF(image.size()) / self.devicePixelRatioF())
+        is_larger = whole.width() - sheet.width() < 1 and whole.height() - sheet.height() < 1
+        painter.drawImage(whole if is_larger and whole.contains(sheet) else sheet, image)
+        if not self._is_painted:
+            self._is_painted = True
+            self.page_painted.emit()
 
     def _paint_hits(self, painter: QPainter, origin: QPointF) -> None:
         scale = self._scale()

@@ -26,10 +26,43 @@ class Hit:
     boxes: tuple[QRectF, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A wish to see a page, or the last one if there are fewer, so many pixels wide."""
+
+    page: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Picture:
+    """A page as it looks at `scale` pixels per point."""
+
+    page: int
+    scale: float
+    image: QImage
+
+
+def first_sight(pdf: bytes, look: Look | None) -> tuple[tuple[QSizeF, ...], Picture | None]:
+    """Return the size of each page in points, and the page that is wanted as a picture, unless it cannot be drawn."""
+    from pypdfium2 import PdfiumError
+
+    with _lock, _opened(pdf) as document:
+        sizes = _sizes(document)
+        if look is None or not sizes:
+            return sizes, None
+        page = min(look.page, len(sizes) - 1)
+        scale = look.width / sizes[page].width()
+        try:
+            return sizes, Picture(page=page, scale=scale, image=_draw(document, page, scale))
+        except PdfiumError:
+            return sizes, None
+
+
 def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
     """Return the size of each page in points."""
     with _lock, _opened(pdf) as document:
-        return tuple(QSizeF(*document.get_page_size(number)) for number in range(len(document)))
+        return _sizes(document)
 
 
 def draw_page(pdf: bytes, number: int, *, scale: float) -> QImage:
@@ -57,10 +90,16 @@ def _opened(pdf: bytes) -> "pypdfium2.PdfDocument":
     return pypdfium2.PdfDocument(pdf)
 
 
+def _sizes(document: "pypdfium2.PdfDocument") -> tuple[QSizeF, ...]:
+    return tuple(QSizeF(*document.get_page_size(number)) for number in range(len(document)))
+
+
 def _draw(document: "pypdfium2.PdfDocument", number: int, scale: float) -> QImage:
     page = document[number]
     bitmap = page.render(scale=scale, prefer_bgrx=True)
-    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    image = QImage(
+        memoryview(bitmap.buffer).cast("B"), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+    )
     # The picture must own its pixels: PDFium's go with the bitmap.
     copy = image.copy()
     bitmap.close()

@@ -84,6 +84,17 @@ class DatasetServices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressServices:
+    """A second way to the PDF, beside the window's own work.
+
+    `begin` returns what waits for the PDF on any thread, and may come back without; None if none can be begun now.
+    """
+
+    begin: Callable[[Trip, "BriefingOptions", PaperSize], Callable[[], bytes | None] | None]
+    forget: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services(Generic[PreparedT]):
     """The rest of the program as the window sees it; all of it speaks from the dataset that is in use now.
 
@@ -97,6 +108,7 @@ class Services(Generic[PreparedT]):
     prepare: Callable[[Trip, "OwnWords | None"], PreparedT]
     compose: Callable[[PreparedT, "BriefingOptions"], "Briefing"]
     render: Callable[["Briefing", PaperSize], bytes]
+    press: PressServices
     identity: Callable[[], "DatasetIdentity"]
     method: Callable[[], str]
     licences: Callable[[], str]

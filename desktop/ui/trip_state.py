@@ -14,11 +14,13 @@ from desktop.trip import ALL_DEVICES, Profile, Stop, Trip
 class TripState(QObject):
     """Holds the trip and says when it changed. A refused change leaves the trip as it was."""
 
+    changing = Signal()
+    """The trip is another; goes before the next two and `trip_changed`, for whoever has long work to begin."""
     stops_changed = Signal()
     traveller_changed = Signal()
-    ticks_changed = Signal()
     trip_changed = Signal()
-    """Follows each of the first two, once per change."""
+    """Follows each of these two, once per change."""
+    ticks_changed = Signal()
 
     def __init__(self, *, profile: Profile = Profile.GENERAL, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -148,14 +150,17 @@ class TripState(QObject):
                 # A trip that contradicts itself is refused before anyone hears of it.
                 Trip(stops=stops)
             self._stops = stops
+            self.changing.emit()
             self.stops_changed.emit()
             self.trip_changed.emit()
 
     def _announce_traveller(self) -> None:
+        self.changing.emit()
         self.traveller_changed.emit()
         self.trip_changed.emit()
 
     def _announce_all(self) -> None:
+        self.changing.emit()
         self.stops_changed.emit()
         self.traveller_changed.emit()
         self.ticks_changed.emit()

@@ -20,7 +20,7 @@ from desktop.dataset.geometry import Box, Shape, World
 from desktop.dataset.model import CountryFacts
 from desktop.trip import Profile, Stop, Trip
 from desktop.ui.preferences import PaperSize
-from desktop.ui.services import Services
+from desktop.ui.services import PressServices, Services
 from tests.builders import a_country, a_deployment, a_home_state, a_supplier, an_identity, country_facts
 from tests.ui.fake_handout import FakeBatches, FakeDatasets, organisation
 
@@ -261,14 +261,45 @@ def render(briefing: Briefing, paper: PaperSize) -> bytes:
     return stream.getvalue()
 
 
+class FakePress:
+    """Notes what is ordered and hands back pages that say who made them."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[Trip, BriefingOptions, PaperSize]] = []
+        self.told: Callable[[], None] = lambda: None
+        self.is_free = True
+        self.is_broken = False
+        self.forgotten = 0
+
+    @property
+    def services(self) -> PressServices:
+        """What the window is given of it."""
+        return PressServices(begin=self._begin, forget=self._forget)
+
+    def _begin(self, trip: Trip, options: BriefingOptions, paper: PaperSize) -> Callable[[], bytes | None] | None:
+        if not self.is_free:
+            return None
+        self.told()
+        self.orders.append((trip, options, paper))
+        made = compose(prepare(replace(trip, traveller="from the press"), options.own), options)
+        return lambda: None if self.is_broken else render(made, paper)
+
+    def _forget(self) -> None:
+        self.forgotten += 1
+
+
 def services(
     render_with: Callable[[Briefing, PaperSize], bytes] = render,
     *,
+    press: FakePress | None = None,
     batches: FakeBatches | None = None,
     datasets: FakeDatasets | None = None,
 ) -> Services[FakePrepared]:
     """Put the fakes together."""
     datasets = datasets or FakeDatasets()
+    if press is None:
+        press = FakePress()
+        press.is_free = False
     return Services(
         countries=lambda: NAMES,
         find=find,
@@ -276,6 +307,7 @@ def services(
         prepare=prepare,
         compose=compose,
         render=render_with,
+        press=press.services,
         identity=lambda: datasets.identity,
         method=lambda: METHOD,
         licences=lambda: "### pypdfium2\n\n    Terms.",

@@ -74,7 +74,7 @@ def test_a_page_that_nearly_fits_comes_to_rest_at_any_height(qtbot: QtBot, windo
     def note() -> None:
         drawn.append(view.height())
 
-    view.page_drawn.connect(note)
+    view.page_painted.connect(note)
     nearly = round(view.width() * 842 / 595)
     for height in range(nearly - 24, nearly + 12):
         view.setFixedHeight(height)
@@ -133,16 +133,21 @@ def test_thumbnails_wait_for_the_page_in_view_and_for_the_next_briefing(qtbot: Q
         preview = window.briefing.preview
         return [preview.view.has_picture, *(row.image is not None for row in preview.thumbnails.rows)]
 
+    window.show()
     window.trip.example.click()
     qtbot.waitUntil(lambda: bool(pool.held))
     pool.held.pop(0).run()
-    assert drawn() == [False, False, False]
-    pool.held.pop(0).run()
     assert drawn() == [True, False, False]
+    assert not pool.held
+    qtbot.waitUntil(lambda: bool(pool.held))
     pool.held.pop(0).run()
     assert drawn() == [True, True, False]
     window.state.add_stop(CHAD)
     pool.held.pop(0).run()
+    assert not pool.held
+    qtbot.waitUntil(lambda: bool(pool.held))
+    pool.held.pop(0).run()
+    assert drawn() == [True, True, False, False]
     assert not pool.held
     qtbot.waitUntil(lambda: bool(pool.held))
     pool.release()

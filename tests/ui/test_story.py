@@ -21,9 +21,11 @@ _LONG_MS = 30_000
 
 @pytest.fixture
 def real_window(qtbot: QtBot, theme: Theme, dataset_path: Path) -> Iterator[MainWindow]:
-    """Open the window on the real dataset, method and PDF maker, and the real pool."""
+    """Open the window on the real dataset, method and PDF maker, with the real pool and the press."""
     assert theme is not None
     with Desk(dataset_path) as desk:
+        desk.make_ready_to_draw()
+        assert desk.is_press_ready()
         window = MainWindow(services=desk.services(), preferences=Preferences(), pool=QThreadPool())
         qtbot.addWidget(window)
         window.show()

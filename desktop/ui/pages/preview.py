@@ -83,6 +83,7 @@ class Preview(QWidget):
         self._search_ticket = tasks.Ticket(self)
         self._search_ticket.done.connect(self._on_text_found)
         self.view = PageView(pool=pool, parent=self)
+        maker.draw_for(self.view.look)
         self.thumbnails = ThumbnailModel(self)
         self._thumbnail_maker = ThumbnailMaker(pool=pool, parent=self)
         self.strip = self._make_strip()
@@ -150,7 +151,8 @@ class Preview(QWidget):
         self._maker.pages_changed.connect(self._on_pages_changed)
         self.view.page_changed.connect(self._on_page_changed)
         self.view.zoom_changed.connect(self._on_zoom_changed)
-        self.view.page_drawn.connect(self._thumbnail_maker.go_on)
+        # Later than now, because now something is being painted.
+        self.view.page_painted.connect(self._thumbnail_maker.go_on, Qt.ConnectionType.QueuedConnection)
         self._maker.busy_changed.connect(self._on_busy_changed)
         self._thumbnail_maker.drawn.connect(self.thumbnails.show_picture)
         self.strip.selectionModel().currentChanged.connect(self._on_thumbnail_chosen)
@@ -173,7 +175,7 @@ class Preview(QWidget):
     def _on_busy_changed(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot
         # Nothing is less urgent than thumbnails: they wait for the briefing, and then for the page in view.
         self._thumbnail_maker.show_pages(None if is_busy else self._maker.pages)
-        if self.view.has_picture:
+        if self.view.is_painted:
             self._thumbnail_maker.go_on()
 
     def _on_page_changed(self, page: int) -> None:
