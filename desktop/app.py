@@ -66,7 +66,8 @@ def _run(app: "Application", trip: Path | None) -> int:
 
         def open_first() -> None:
             if trip is not None:
-                window.files.open_from(str(trip))
+                # Somebody may have begun a trip meanwhile.
+                open_given(str(trip))
 
         def show_icon() -> None:
             from desktop.ui.icon import program_icon

@@ -49,9 +49,10 @@ class Reading(QTextBrowser):
             shape = block.blockFormat()
             level = shape.headingLevel()
             cursor = QTextCursor(block)
-            is_in_table = cursor.currentTable() is not None
+            # In a table, and in a text that is set as it was typed, one line follows the other.
+            is_dense = cursor.currentTable() is not None or shape.hasProperty(shape.Property.BlockCodeLanguage)
             shape.setTopMargin(L if level and block.position() else 0)
-            shape.setBottomMargin(XS if level or block.textList() else 0 if is_in_table else S)
+            shape.setBottomMargin(XS if level or block.textList() else 0 if is_dense else S)
             cursor.setBlockFormat(shape)
             if level:
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)

@@ -56,3 +56,9 @@ def test_tables_have_hairlines_and_no_boxes(reading: Reading) -> None:
     assert table.format().border() == 0
     cell = table.cellAt(1, 0).format().toTableCellFormat()
     assert (cell.bottomBorder(), cell.leftBorder(), cell.topBorder()) == (1, 0, 0)
+
+
+def test_lines_that_stand_as_they_were_typed_stand_close(reading: Reading) -> None:
+    reading.show_markdown("### A licence\n\n    First line.\n    Second line.\n")
+    shape = blocks(reading)["First line."].blockFormat()
+    assert (shape.topMargin(), shape.bottomMargin()) == (0, 0)

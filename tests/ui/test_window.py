@@ -31,7 +31,7 @@ from desktop.ui.theme import Theme, palette_for
 from tests.builders import an_identity
 from tests.ui.controls import controls, nameless
 from tests.ui.dialogs import dialogs
-from tests.ui.keys import come_back, tab_to
+from tests.ui.keys import come_back, press, tab_to
 
 _Role = QPalette.ColorRole
 TEXT_ON_GROUND = [
@@ -272,3 +272,34 @@ def test_the_qt_binding_gives_back_what_it_borrows() -> None:
     for _call in range(200):
         timer.setInterval(1)
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_tab_goes_round_every_page_in_the_order_of_what_is_seen(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    qtbot.waitUntil(window.briefing.save.isEnabled)
+    pages = [(place, window.briefing.tabs) for place in range(window.briefing.tabs.count())]
+    pages += [(place, window.risks.tabs) for place in range(window.risks.tabs.count())]
+    for place, tabs in pages:
+        tabs.setCurrentIndex(place)
+        window.trip.search.field.setFocus()
+        met = [window.trip.search.field, *round_trip(qtbot, window.trip.search.field)]
+        seen = [each for each in controls(window) if each.isEnabled() and each.visibleRegion().boundingRect()]
+        assert {id(each) for each in seen} <= {id(each) for each in met}, tabs.tabText(place)
+    lines = [each.geometry().center().y() // 10 for each in met if each.parentWidget() is window.trip.editor]
+    assert len(lines) == 6
+    assert lines == sorted(lines)
+    last = [met.index(each) for each in (window.briefing.paper, window.briefing.save, window.briefing.print)]
+    assert last == sorted(last)
+
+
+def round_trip(qtbot: QtBot, start: QWidget) -> list[QWidget]:
+    """Press Tab until the keyboard is back, and return where it was on the way."""
+    met: list[QWidget] = []
+    for _step in range(60):
+        press(qtbot, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused is start:
+            return met
+        met.append(focused)
+    raise AssertionError("Tab never comes back")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,8 @@ class BriefingPage(QWidget):
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
+        for before, after in pairwise((self.has_sign_off, self.paper, self.save, self.print)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_trip_changed)

@@ -65,8 +65,13 @@ class RisksPage(QWidget):
         self._pages = QStackedWidget(self)
         self._stop_pages: dict[int, StopPage] = {}
         self._tabs: list[_Tab] = []
+<<<<<<< HEAD
         self._expected = ""
         self._read_from: _Tab | None = None
+=======
+        self._read_from: tuple[int, _Tab] | None = None
+        """The stop that somebody left for a rule: its row and its tab."""
+>>>>>>> c06edce (ui: Tab goes by what is seen: a date, its calendar, the next date; paper, save, print; licences stand close)
 
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
@@ -208,7 +213,7 @@ class RisksPage(QWidget):
         shown = self._expected or (self._tabs[self.tabs.currentIndex()].key if self._tabs else "")
         self._expected = ""
         self._tabs = tabs
-        if self._read_from is not None and self._read_from not in tabs:
+        if self._read_from is not None and self._read_from[1] not in tabs:
             # There is nothing to go back to.
             self._forget_origin()
         self.tabs.blockSignals(True)
@@ -232,15 +237,17 @@ class RisksPage(QWidget):
 
     def _on_rule_wanted(self, rule: str) -> None:
         """Show a rule to who reads a stop's page."""
-        self._read_from = self._tabs[self.tabs.currentIndex()]
+        page = self._pages.currentWidget()
+        row = next(row for row, each in self._stop_pages.items() if each is page)
+        self._read_from = row, self._tabs[self.tabs.currentIndex()]
         self.open_method()
-        self.method.show_rule(rule, self._read_from.text)
+        self.method.show_rule(rule, self._read_from[1].text)
 
     def _on_back_wanted(self) -> None:
-        origin = self._read_from
-        if origin is not None:
-            self._open(origin.key)
-            origin.page().setFocus()
+        if self._read_from is not None:
+            row, _tab = self._read_from
+            self.open_stop(row)
+            self._stop_page(row).tree.setFocus()
 
     def _forget_origin(self) -> None:
         if self._read_from is not None:

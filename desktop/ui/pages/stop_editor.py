@@ -1,6 +1,7 @@
 """Dates and transit of the stop that is selected in the list."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -105,7 +106,8 @@ class StopEditor(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(S)
         form.setColumnStretch(1, 1)
-        for row, (text, field, picker) in enumerate(
+        in_order: list[QWidget] = []
+        for row, (text, field, what) in enumerate(
             (
                 (_("&Arrive"), self.arrive, _("Pick the day of arrival")),
                 (_("&Leave"), self.leave, _("Pick the day of departure")),
@@ -116,7 +118,9 @@ class StopEditor(QWidget):
             name.setBuddy(field)
             form.addWidget(name, row, 0)
             form.addWidget(field, row, 1)
-            form.addWidget(self._calendar_button(field, picker), row, 2)
+            picker = self._calendar_button(field, what)
+            form.addWidget(picker, row, 2)
+            in_order += [field, picker]
         last = QHBoxLayout()
         spaced(last)
         last.addWidget(self.transit)
@@ -127,6 +131,8 @@ class StopEditor(QWidget):
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addLayout(last)
+        for before, after in pairwise([*in_order, self.transit, self.remove]):
+            QWidget.setTabOrder(before, after)
 
         self.arrive.editingFinished.connect(self._on_dates_edited)
         self.leave.editingFinished.connect(self._on_dates_edited)

@@ -36,7 +36,6 @@ class StopPage(QWidget):
         self._posture = PostureBox(self)
         self.model = RiskModel(self)
         self.tree = RiskTree(model=self.model, parent=self)
-        self.setFocusProxy(self.tree)
         self._hint = label("", "secondary", self)
         self._address = ""
         self.read_rule = button(_("Read the rule"), "link", self)
