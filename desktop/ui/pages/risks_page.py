@@ -65,13 +65,9 @@ class RisksPage(QWidget):
         self._pages = QStackedWidget(self)
         self._stop_pages: dict[int, StopPage] = {}
         self._tabs: list[_Tab] = []
-<<<<<<< HEAD
         self._expected = ""
-        self._read_from: _Tab | None = None
-=======
         self._read_from: tuple[int, _Tab] | None = None
         """The stop that somebody left for a rule: its row and its tab."""
->>>>>>> c06edce (ui: Tab goes by what is seen: a date, its calendar, the next date; paper, save, print; licences stand close)
 
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
