@@ -40,10 +40,11 @@ def azimuthal(centre: Point) -> Projection:
 
     def placed(point: Point) -> Point:
         longitude, latitude = math.radians(point[0]) - middle, math.radians(point[1])
-        east = math.cos(latitude) * math.sin(longitude)
-        along = math.cos(latitude) * math.cos(longitude)
-        north = cosine * math.sin(latitude) - sine * along
-        towards = sine * math.sin(latitude) + cosine * along
+        up, outwards = math.sin(latitude), math.cos(latitude)
+        east = outwards * math.sin(longitude)
+        along = outwards * math.cos(longitude)
+        north = cosine * up - sine * along
+        towards = sine * up + cosine * along
         if towards <= -1 + 1e-12:
             return 0.0, -2.0
         scale = math.sqrt(2 / (1 + towards))

@@ -155,6 +155,9 @@ class _View:
         # No point of the box is further than this from one of those that stand for it.
         slack = hypot(box.east - box.west, box.north - box.south) / (2 * _BOX_STEPS)
         reach = min(self._corner_degrees + slack, _HORIZON_DEGREES)
+        # Of a country that lies far off, its middle tells as much as all those points.
+        if distance_degrees(self._centre, box.centre) - slack * _BOX_STEPS > reach:
+            return False
         return any(distance_degrees(self._centre, point) < reach for point in _outline(box)) or (
             _holds(box, self._centre)
         )
