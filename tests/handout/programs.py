@@ -3,8 +3,13 @@
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
+
+from desktop import cli
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +46,28 @@ class Desk:
         )
 
     def run(self, *arguments: str, code: int = 0) -> str:
-        """Run a command to its end and return what it said; it must end with `code`."""
+        """Run a command to its end and return what it said; it must end with `code`.
+
+        Within this process, to spare a long story the start of the program at each of its steps.
+        """
+        said = StringIO()
+        with (
+            patch.dict(os.environ, self.surroundings),
+            chdir(self.folder),
+            redirect_stdout(said),
+            redirect_stderr(said),
+        ):
+            ended = cli.main(list(arguments))
+        assert ended == code, said.getvalue()
+        return said.getvalue()
+
+    def run_apart(self, *arguments: str, code: int = 0) -> str:
+        """Run a command likewise, in a process of its own."""
         process = self.start(*arguments)
         said, complained = process.communicate()
         assert process.returncode == code, said + complained
         assert "Traceback" not in complained
         return said + complained
-
-
-def kill_count(usual: int) -> int:
-    """Return how often to kill in a test of interruptions: FOREWARNED_KILLS times, or as often as is usual."""
-    return int(os.environ.get("FOREWARNED_KILLS", usual))
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -2,25 +2,24 @@
 
 import csv
 import json
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 import zipfile
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from desktop.dataset import identity, installed
+from desktop.dataset.identity import OverlayIdentity
 from desktop.dataset.overlay import Known, Overlay
 from desktop.dataset.overlay_sheets import MAX_SHEET_BYTES, read_overlay
 from desktop.dataset.store import open_dataset
+from desktop.dataset.tables import Tables
 from desktop.errors import DatasetBuildError, DatasetError, OwnFactsError, PackError
 from desktop.handout.own_facts import changes_of, pack_own_facts, plain, remove_own_facts, use_own_facts
-from tests.handout.programs import Desk, kill_count
+from tests.handout.killing import Keeper
+from tests.handout.programs import Desk
 from tests.own_sheets import EXAMPLE
 
 
@@ -260,42 +259,31 @@ def test_a_pack_cut_short_is_refused(pack: Path, known: Known) -> None:
         assert refusal(pack, known)
 
 
-@pytest.mark.timeout(300)
-def test_killed_at_any_moment_own_facts_are_the_old_or_the_new(
-    sheets: Path, pack: Path, known: Known, home: Path, checkout: Path
+def use_pack(pack: str, home: str) -> None:
+    overlay = OverlayIdentity(organisation="x", version=date.min, sha256=identity.digest_of(Path(pack)))
+    use_own_facts(Path(pack), Overlay(identity=overlay, tables=Tables()), Path(home))
+
+
+def test_killed_at_any_step_own_facts_are_the_old_or_the_new(
+    sheets: Path, pack: Path, known: Known, home: Path
 ) -> None:
     old = take_in(pack, known)
     (sheets / "deployments.csv").unlink()
-    new = pack_own_facts(sheets, pack.with_name("new.pack"), known)
-    script = (
-        "import sys; from pathlib import Path; from desktop.dataset.overlay import Overlay; "
-        "from desktop.dataset.identity import OverlayIdentity; from desktop.dataset.tables import Tables; "
-        "from desktop.handout.own_facts import use_own_facts; from datetime import date; "
-        "from desktop.dataset.identity import digest_of\n"
-        "pack, home = Path(sys.argv[1]), Path(sys.argv[2])\n"
-        "identity = OverlayIdentity(organisation='x', version=date.min, sha256=digest_of(pack))\n"
-        "print('ready', flush=True)\n"
-        "use_own_facts(pack, Overlay(identity=identity, tables=Tables()), home)\n"
-    )
-    chance = random.Random(6)  # noqa: S311  # moments to kill at, not secrets
-    found = set()
-    for _ in range(kill_count(20)):
-        use_own_facts(pack, old)
-        child = subprocess.Popen(
-            [sys.executable, "-c", script, str(pack.with_name("new.pack")), str(home)],
-            env={**os.environ, "PYTHONPATH": str(checkout)},
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.random() * 0.012)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-        with open_dataset() as dataset:
-            assert dataset.identity.overlay is not None
-            found.add(dataset.identity.overlay.sha256)
-    assert found <= {old.identity.sha256, new.identity.sha256}
+    path = pack.with_name("new.pack")
+    new = pack_own_facts(sheets, path, known)
+    found = []
+    with Keeper(use_pack) as keeper:
+        keeper.do(str(path), str(home))
+        for step in count(1):
+            use_own_facts(pack, old)
+            if not keeper.begin(str(path), str(home), step=step).was_killed:
+                break
+            with open_dataset() as dataset:
+                assert dataset.identity.overlay is not None
+                found.append(dataset.identity.overlay.sha256)
+    order = [old.identity.sha256, new.identity.sha256]
+    assert found == sorted(found, key=order.index)
+    assert set(found) == set(order)
 
 
 @pytest.mark.timeout(300)
@@ -303,7 +291,7 @@ def test_an_officer_adds_own_facts_hands_out_and_goes_back(tmp_path: Path, check
     desk = Desk(folder=tmp_path, checkout=checkout)
     shutil.copytree(EXAMPLE, tmp_path / "own-facts")
     (tmp_path / "one.csv").write_text("traveller,destinations\nAna,Serbia\n", encoding="utf-8")
-    before = json.loads(desk.run("assess", "RS", "--json"))
+    before = json.loads(desk.run_apart("assess", "RS", "--json"))
 
     assert "nothing is in use yet" in desk.run("dataset", "overlay", "pack", "own-facts", "-o", "own.pack")
     assert "facts: 2 added" in desk.run("dataset", "overlay", "import", "own.pack", "--check-only")
@@ -318,7 +306,7 @@ def test_an_officer_adds_own_facts_hands_out_and_goes_back(tmp_path: Path, check
     assert after["own"]["sha256"] == digest
     assert after | {"own": None} == before
     assert "No part of the dataset; no level and no posture moves by it." in desk.run("assess", "RS")
-    desk.run("batch", "one.csv", "-o", "out")
+    desk.run_apart("batch", "one.csv", "-o", "out")
     assert f" + {digest[:8]};" in desk.run("verify-briefing", "out/00001-ana.pdf", "--manifest", "out/manifest.csv")
 
     desk.run("dataset", "overlay", "remove")

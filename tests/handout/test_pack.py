@@ -1,12 +1,7 @@
 """A pack is taken in whole, with what comes along, and what was before can be restored."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,8 +13,8 @@ from desktop.errors import PackError
 from desktop.handout import pack, publish
 from desktop.handout.own_facts import pack_own_facts
 from desktop.handout.trust import trusted
+from tests.handout.killing import Keeper
 from tests.handout.packs import Publisher, digest_in_use, refusal, rewritten, take_in, unchanged
-from tests.handout.programs import kill_count
 from tests.own_sheets import EXAMPLE
 
 
@@ -156,38 +151,32 @@ def test_a_damaged_installation_falls_back_to_the_shipped_dataset(publisher: Pub
     assert installed.path_in_use(home) == identity.default_path()
 
 
-def test_killed_at_any_moment_an_import_leaves_a_working_dataset(
-    publisher: Publisher, home: Path, checkout: Path
-) -> None:
+def take_in_whole(path: str, home: str) -> None:
+    take_in(Path(path), Path(home))
+
+
+def test_killed_at_any_step_an_import_leaves_a_working_dataset(publisher: Publisher, home: Path) -> None:
     take_in(publisher.pack(0), home)
     path = publisher.pack(1)
-    allowed = {identity.digest_of(dataset) for dataset in publisher.datasets[:2]}
-    script = (
-        "import sys; from pathlib import Path; from desktop.handout import pack\n"
-        "print('ready', flush=True)\n"
-        "with pack.examine(Path(sys.argv[1]), Path(sys.argv[2])) as found: pack.accept(found, Path(sys.argv[2]))\n"
-    )
-    chance = random.Random(6)  # noqa: S311  # moments to kill at, not secrets
-    wanted, kills = kill_count(50), 0
-    for _ in range(wanted):
-        folder = home.with_name("victim")
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(home, folder, symlinks=True)
-        child = subprocess.Popen(
-            [sys.executable, "-c", script, str(path), str(folder)],
-            env={**os.environ, "PYTHONPATH": str(checkout)},
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.random() * 0.08)
-        if child.poll() is None:
-            kills += 1
-            child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-        assert digest_in_use(folder) in allowed
-        if digest_in_use(folder) != identity.digest_of(publisher.datasets[1]):
-            take_in(path, folder)
-        assert digest_in_use(folder) == identity.digest_of(publisher.datasets[1])
-    assert kills > wanted / 5
+    old, new = (identity.digest_of(dataset) for dataset in publisher.datasets[:2])
+    found = []
+    with Keeper(take_in_whole) as keeper:
+        keeper.do(str(path), str(another(home)))
+        for step in count(1):
+            victim = another(home)
+            if not keeper.begin(str(path), str(victim), step=step).was_killed:
+                break
+            found.append(digest_in_use(victim))
+            if found[-1] == old:
+                take_in(path, victim)
+            assert digest_in_use(victim) == new
+    # The switch is one step, somewhere among many.
+    assert found == sorted(found, key=[old, new].index)
+    assert {old, new} == set(found)
+
+
+def another(home: Path) -> Path:
+    """Return a copy of a home, in place of the one before."""
+    folder = home.with_name("victim")
+    shutil.rmtree(folder, ignore_errors=True)
+    return shutil.copytree(home, folder, symlinks=True)

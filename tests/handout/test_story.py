@@ -33,7 +33,7 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
     travellers(tmp_path / "thursday.csv", range(13, 25))
     batch = ("--organisation", "organisation.toml", "--sign-off", "--jobs", "2")
 
-    desk.run("batch", "monday.csv", "-o", "monday", *batch)
+    desk.run_apart("batch", "monday.csv", "-o", "monday", *batch)
 
     # Meanwhile, at the publisher's: one fact fewer, two signatures, one pack.
     data = tmp_path / "publisher" / "data"
@@ -76,7 +76,7 @@ def test_the_officer_answers_which_version_she_got_and_whether_the_file_is_ours(
     answer = desk.run("verify-briefing", "scan.pdf", "--manifest", "thursday/manifest.csv")
     assert "is the briefing issued for row 5, unchanged" in answer
     assert after in answer
-    assert "is none of the 13 briefings" in desk.run(
+    assert "is none of the 13 briefings" in desk.run_apart(
         "verify-briefing", "scan.pdf", "--manifest", "monday/manifest.csv", code=1
     )
     with (tmp_path / "scan.pdf").open("ab") as file:
