@@ -41,43 +41,51 @@ ONLY_PARSED = {
 }
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with the examples and the files that the pages name in capitals, and make it the current one."""
-    folder = tmp_path / "desk"
-    shutil.copytree(CHECKOUT / "resources" / "examples", folder)
-    for name, value in (("HOME", tmp_path / "home"), ("PYTHONPATH", CHECKOUT)):
-        monkeypatch.setenv(name, str(value))
+def sit_down(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Make a folder the current one, with a home of its own beside it."""
+    for name, value in (("HOME", folder.with_name("home")), ("PYTHONPATH", CHECKOUT)):
+        patch.setenv(name, str(value))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(folder)
+        patch.delenv(name, raising=False)
+    patch.chdir(folder)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let somebody publish the dataset, and give the second of two people a key; return the folder."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "published"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        sit_down(patch, folder)
+        for command in (
+            "dataset keys --make theirs.pem",
+            "dataset keys --make ben.pem",
+            "dataset keys --found theirs --key theirs.pem",
+            "dataset export PACK --repository theirs --key theirs.pem",
+        ):
+            assert cli.main(shlex.split(command)) == 0
+    shutil.copy(folder / "theirs" / "1.root.json", folder / "ROOT.JSON")
     return folder
 
 
 @pytest.fixture
-def publisher(desk: Path) -> Path:
-    """Let somebody publish the dataset, and give the second of two people a key."""
-    for command in (
-        "dataset keys --make theirs.pem",
-        "dataset keys --make ben.pem",
-        "dataset keys --found theirs --key theirs.pem",
-        "dataset export PACK --repository theirs --key theirs.pem",
-    ):
-        assert cli.main(shlex.split(command)) == 0
-    shutil.copy(desk / "theirs" / "1.root.json", desk / "ROOT.JSON")
-    return desk
+def desk(tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the examples and the files that the pages name in capitals, and make it the current one."""
+    folder = tmp_path / "desk"
+    for source in (CHECKOUT / "resources" / "examples", published):
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    sit_down(monkeypatch, folder)
+    return folder
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.path.name)
-def test_every_command_works_where_it_stands(
-    document: Document, publisher: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_every_command_works_where_it_stands(document: Document, desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
     capfd.readouterr()
     wrong = {}
     for command in document.commands():
         if any(command.startswith(start) for start in LEFT_OUT):
             continue
-        code = run(command, publisher)
+        code = run(command, desk)
         said = capfd.readouterr().err
         if code or said:
             wrong[command] = f"exit code {code}: {said}"

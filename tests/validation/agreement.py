@@ -83,20 +83,24 @@ def comparisons(world: World) -> tuple[Comparison, ...]:
     """Compare every theme with every measure that its rules do not use, over the countries documented in both."""
     unmoved = _unmoved(world)
     found = []
-    for theme in Theme:
-        for yardstick in yardsticks(world):
-            if theme in yardstick.themes:
-                ours = _levels(world.levels, theme)
-                bare = _levels(unmoved, theme)
-                found.append(
-                    Comparison(
-                        theme=theme,
-                        yardstick=yardstick,
-                        shipped=_agree(ours, yardstick.values),
-                        unmoved=None if bare == ours else _agree(bare, yardstick.values),
-                    )
-                )
+    for theme, yardstick in pairs(world):
+        ours = _levels(world.levels, theme)
+        bare = _levels(unmoved, theme)
+        found.append(
+            Comparison(
+                theme=theme,
+                yardstick=yardstick,
+                shipped=_agree(ours, yardstick.values),
+                unmoved=None if bare == ours else _agree(bare, yardstick.values),
+            )
+        )
     return tuple(found)
+
+
+def pairs(world: World) -> tuple[tuple[Theme, Yardstick], ...]:
+    """Return what is compared with what."""
+    measures = yardsticks(world)
+    return tuple((theme, yardstick) for theme in Theme for yardstick in measures if theme in yardstick.themes)
 
 
 def _unmoved(world: World) -> Mapping[CountryCode, tuple[Level, ...]]:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.assessment.levels import Theme
 from desktop.dataset.codes import SourceId
-from tests.validation.agreement import comparisons, disagreements
+from tests.validation.agreement import disagreements, pairs
 from tests.validation.ranking import agreement, ranks, spearman
 from tests.validation.report import (
     CHAPTERS,
@@ -44,7 +44,7 @@ def test_no_level_holds_most_countries_of_a_theme_unless_the_facts_force_it(worl
 def test_every_theme_stands_beside_a_measure_that_its_rules_do_not_use(world: World) -> None:
     used = {rule.indicator for rule in world.method.indicator}
 
-    assert {each.theme for each in comparisons(world)} == set(Theme)
+    assert {theme for theme, _yardstick in pairs(world)} == set(Theme)
     assert used.isdisjoint({"fotn-score", "carnegie-forensics-vendors", "aigs-china-tech", "aigs-bri"})
 
 

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -84,8 +84,9 @@ def levels_of(assessment: Assessment) -> tuple[Level, ...]:
     return tuple(rating.level for rating in assessment.ratings)
 
 
+@cache
 def read_world(dataset: Path) -> World:
-    """Read every destination of a built dataset."""
+    """Read every destination of a built dataset; once for all tests, since it takes seconds."""
     with open_dataset(dataset) as opened:
         facts = {country.code: opened.facts_for(country.code) for country in opened.countries()}
         return World(facts=MappingProxyType(facts), method=shipped_method(), as_of=opened.identity.version)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
@@ -15,6 +14,7 @@ from desktop.dataset.dates import PartialDate
 from desktop.dataset.model import Deployment, Fact
 from desktop.dataset.store import open_dataset
 from desktop.trip import Profile
+from tests.validation.world import read_world
 
 METHOD = shipped_method()
 CHINA = CountryCode("CN")
@@ -28,12 +28,10 @@ def service(dataset_path: Path) -> Iterator[BriefingService]:
         yield BriefingService(dataset=dataset, method=METHOD)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def assessed(dataset_path: Path) -> Mapping[CountryCode, Assessment]:
-    """Assess every destination once."""
-    with open_dataset(dataset_path) as dataset:
-        service = BriefingService(dataset=dataset, method=METHOD)
-        return MappingProxyType({country.code: service.assess(country.code) for country in dataset.countries()})
+    """Return the assessment of every destination."""
+    return read_world(dataset_path).assessments
 
 
 def supplied_from_china(assessment: Assessment) -> list[Deployment]:
