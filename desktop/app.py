@@ -6,8 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,7 +42,7 @@ def main(trip: Path | None = None) -> int:
 
 
 def _run(app: "Application", trip: Path | None) -> int:
-    preference_file = PreferenceFile(user_config_path("forewarned", appauthor=False) / "settings.ini")
+    preference_file = PreferenceFile(settings_path())
     preferences = preference_file.read()
     theme = Theme(app)
     with Desk() as desk:
@@ -123,6 +122,12 @@ def set_reading_direction(app: QApplication) -> None:
     """Mirror every window where the chosen language is written from the right."""
     right_to_left, left_to_right = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(right_to_left if is_right_to_left() else left_to_right)
+
+
+def settings_path() -> Path:
+    """Return where the settings of the window lie."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder, "forewarned", "settings.ini")
 
 
 def redirect_qt_settings(folder: str) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import ForewarnedError
 
 _PAUSE_MS = 100
-"""Between two pieces, so that a key or a picture that came meanwhile goes first; nobody is as fast as the first one."""
+"""Between two pieces, so that a key or a picture that came meanwhile goes first."""
+_FIRST_MS = 20
+"""Until the first piece: the window is on the screen by then, and nobody has typed."""
 
 
 class LateStart(QObject):
@@ -33,7 +35,7 @@ class LateStart(QObject):
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             self._turn.start()
-            QTimer.singleShot(0, self._on_turn)
+            QTimer.singleShot(_FIRST_MS, self._on_turn)
         return False
 
     def _on_turn(self) -> None:

@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.i18n import is_right_to_left
@@ -65,12 +65,18 @@ class Paragraph(QLabel):
 
 def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPushButton:
     """Make a button with the look of a role: ``primary``, ``plain``, ``link`` or, for a sign, ``tool``."""
-    made = QPushButton(text, parent)
+    made = _Link(text, parent) if look == "link" else QPushButton(text, parent)
     made.setProperty("look", look)
     made.setAutoDefault(False)
-    if look == "link":
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+class _Link(QPushButton):
+    """Shows a hand to a mouse; the window stands before Qt has loaded one."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 def make_roomy(dialog: QWidget, width: int, height: int) -> None:

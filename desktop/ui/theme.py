@@ -143,14 +143,12 @@ class Theme(QObject):
         for_sizes = {
             "title": self._pixels(_TITLE),
             "heading": self._pixels(_HEADING),
-            "body": self._pixels(_BODY),
             "small": self._pixels(_SMALL),
         }
         return _SHEET % for_sizes
 
 
 _SHEET = """
-* { font-size: %(body)dpx; }
 QMainWindow, #columns { background: palette(window); }
 QWidget#panel, QScrollArea#panel { background: palette(window); }
 QWidget#sheet, QScrollArea#sheet { background: palette(base); }
