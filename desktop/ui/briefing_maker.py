@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 from desktop.ui import tasks
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
-from desktop.ui.pdf_pages import Look, Picture, first_sight
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import PreparedT, PressServices
 
 if TYPE_CHECKING:
     from desktop.briefing.model import Briefing
     from desktop.briefing.options import BriefingOptions
+    from desktop.ui.pdf_pages import Look, Picture
 
 _SETTLE_MS = 8
 """Long enough to let the levels be painted first, too short to notice."""
@@ -27,7 +27,7 @@ class Pages:
 
     pdf: bytes
     sizes: tuple[QSizeF, ...]
-    picture: Picture | None
+    picture: "Picture | None"
 
 
 class BriefingMaker(QObject, Generic[PreparedT]):
@@ -97,7 +97,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
             self._paper = paper
             self._want()
 
-    def draw_for(self, look: Callable[[], Look | None]) -> None:
+    def draw_for(self, look: Callable[[], "Look | None"]) -> None:
         """Let the pages come with a picture of the one that `look` names when their making begins."""
         self._look = look
 
@@ -184,8 +184,11 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self.busy_changed.emit(self.is_busy)
 
 
-def _pages_of(pdf: bytes | None, look: Look | None) -> Pages | None:
+def _pages_of(pdf: bytes | None, look: "Look | None") -> Pages | None:
     if pdf is None:
         return None
+    # The window stands before there is a PDF.
+    from desktop.ui.pdf_pages import first_sight
+
     sizes, picture = first_sight(pdf, look)
     return Pages(pdf=pdf, sizes=sizes, picture=picture)
