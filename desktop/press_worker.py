@@ -1,6 +1,7 @@
 """The other end of the press: makes the PDFs that a window orders, until it orders no more."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import IO
@@ -14,12 +15,16 @@ from desktop.pdf.render import Paper, render
 from desktop.press import hear, order_from, say
 from desktop.trip import Stop, Trip
 
+_PATIENCE = 5
 _NO_PDF = b""
 """The answer where no PDF can be made; the window tries for itself and says why."""
 
 
 def main() -> int:
     """Serve the window that started this process; return the exit code."""
+    if sys.platform != "win32":
+        # Where both want the same processor, the levels come first.
+        os.nice(_PATIENCE)
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     place = hear(orders)
     if place is None:
