@@ -45,6 +45,7 @@ def _run(app: "Application", trip: Path | None) -> int:
     preference_file = PreferenceFile(settings_path())
     preferences = preference_file.read()
     theme = Theme(app)
+    theme.size_text(preferences.text_size)
     with Desk() as desk:
         window = MainWindow(services=desk.services(), preferences=preferences)
         hook = ExceptionHook(window)

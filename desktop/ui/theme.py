@@ -115,6 +115,13 @@ class Theme(QObject):
             case Appearance.SYSTEM:
                 return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
+    def size_text(self, text_size: int) -> None:
+        """Set the size of all text; before any widget is made, for Qt tells no widget of it until its loop runs."""
+        self._text_size = text_size
+        font = self._system_font
+        font.setPixelSize(self._pixels(_BODY))
+        self._app.setFont(font)
+
     def apply(self, appearance: Appearance, text_size: int) -> None:
         """Change the look of the whole application."""
         self._appearance, self._text_size = appearance, text_size
@@ -126,11 +133,8 @@ class Theme(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        palette = palette_for(is_dark=self.is_dark)
-        font = self._system_font
-        font.setPixelSize(self._pixels(_BODY))
-        self._app.setFont(font)
-        self._app.setPalette(palette)
+        self.size_text(self._text_size)
+        self._app.setPalette(palette_for(is_dark=self.is_dark))
         # Set again after each palette: Qt resolves palette roles when it reads the sheet.
         self._app.setStyleSheet("")
         self._app.setStyleSheet(self._sheet())

@@ -53,8 +53,10 @@ def main() -> None:
     app = QApplication(["benchmark"])
     with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
         redirect_qt_settings(throwaway)
+        theme = Theme(app)
+        theme.size_text(100)
         window = MainWindow(services=desk.services(), preferences=Preferences())
-        Theme(app).apply(Appearance.LIGHT, 100)
+        theme.apply(Appearance.LIGHT, 100)
         window.show()
         make_ready(desk, window)
         measure_keystrokes(window)

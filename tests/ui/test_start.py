@@ -36,6 +36,8 @@ def test_the_window_shows_the_trip(checkout: Path, surroundings: dict[str, str])
     told = run(["tests.ui.system.person", "opened", str(EXAMPLE)], checkout, surroundings)
     assert told.returncode == 0, told.stderr
     assert told.stdout == "RS UY\n\n"
+    # A widget that did not hear of the text size cannot say how large small text is.
+    assert "QFont" not in told.stderr
 
 
 def test_a_hostile_file_opens_an_empty_window_that_says_why(
