@@ -98,14 +98,14 @@ def compared(screen: Screen, bare: Path, home: Path, *, is_cold: bool) -> float:
 
 
 def memory(screen: Screen, bare: Path, home: Path) -> bool:
-    """Compare what both hold in memory once their windows are at rest."""
+    """Compare what both hold in memory once their windows are at rest; Forewarned's press counts with its window."""
     found = {}
     for program in (bare, PROGRAM):
         start = perf_counter()
         with started(program, screen, home) as process:
             screen.watch(start)
             sleep(_AT_REST_SECONDS)
-            found[program] = resident_mebibytes(process.pid)
+            found[program] = resident_mebibytes(process.pid, *children_of(process.pid))
             process.terminate()
         screen.wait_until_black()
     for place, kind in enumerate(("resident", "its share of what is resident")):
@@ -147,11 +147,24 @@ def megabytes(folder: Path) -> float:
     return sum(path.stat().st_size for path in files) / _MEGABYTE
 
 
-def resident_mebibytes(pid: int) -> tuple[float, float]:
-    """Return what a process holds, and that with every shared page divided by those who share it."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    kibibytes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
-    return kibibytes["Rss"] / _KIBIBYTES, kibibytes["Pss"] / _KIBIBYTES
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process has started and that are not gone."""
+    return [
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text(encoding="ascii").split()
+    ]
+
+
+def resident_mebibytes(*pids: int) -> tuple[float, float]:
+    """Return what processes hold, and that with every shared page divided by those who share it."""
+    resident = share = 0.0
+    for pid in pids:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        kibibytes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
+        resident += kibibytes["Rss"] / _KIBIBYTES
+        share += kibibytes["Pss"] / _KIBIBYTES
+    return resident, share
 
 
 def judged(figure: float, budget: float) -> str:
