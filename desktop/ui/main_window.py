@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def make_ready(self) -> None:
         """Make the pages that the first trip shows, while nobody waits for them; the dataset is checked by then."""
-        self.trip.show_dataset()
+        self.trip.make_ready()
         self.risks.make_ready()
         self.briefing.make_ready()
 

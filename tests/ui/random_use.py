@@ -189,7 +189,7 @@ class RandomUse(RuleBasedStateMachine):
     @invariant()
     def _every_view_says_the_same(self) -> None:
         stops = self.window.state.stops
-        assert self.window.trip.model.rowCount() == len(stops)
+        assert self.window.trip.stops.cards.rowCount() == len(stops)
         assert len(self.window.risks.stop_pages) == len(stops)
         assert [each.facts.country.code for each in self.window.outlook.assessments] == [stop.country for stop in stops]
         assert (self.window.outlook.prepared is None) == (not stops)

@@ -19,7 +19,7 @@ def countries(window: MainWindow) -> list[str]:
 
 
 def shown_results(window: MainWindow) -> list[object]:
-    model = window.trip.search.model
+    model = window.trip.search.results.found
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
@@ -101,7 +101,7 @@ def test_alt_and_arrows_reorder_the_stops(qtbot: QtBot, window: MainWindow) -> N
 def test_a_dropped_stop_goes_where_it_was_dropped(window: MainWindow) -> None:
     window.trip.example.click()
     window.state.add_stop(CHAD)
-    model = window.trip.model
+    model = window.trip.stops.cards
     dragged: QMimeData = model.mimeData([model.index(0)])
     model.dropMimeData(dragged, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
     assert countries(window) == [URUGUAY, SERBIA, CHAD]
@@ -124,7 +124,7 @@ def test_dates_reach_the_trip(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.keyClicks(field, text)
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert window.state.stops[0] == Stop(country=SERBIA, arrive=date(2027, 1, 10), leave=date(2027, 1, 17))
-    assert "10–17 January 2027" in window.trip.model.index(0).data()
+    assert "10–17 January 2027" in window.trip.stops.cards.index(0).data()
 
 
 def test_dates_the_wrong_way_round_are_refused_in_place_and_keep_the_trip(qtbot: QtBot, window: MainWindow) -> None:
@@ -157,7 +157,7 @@ def test_transit_is_marked_on_the_stop(qtbot: QtBot, window: MainWindow) -> None
     qtbot.keyClick(window.trip.editor.transit, Qt.Key.Key_Space)
     assert window.state.stops[1].is_transit
     assert not window.state.stops[0].is_transit
-    assert "transit" in window.trip.model.index(1).data()
+    assert "transit" in window.trip.stops.cards.index(1).data()
 
 
 def test_profile_devices_and_name_reach_the_trip(qtbot: QtBot, window: MainWindow) -> None:
@@ -175,12 +175,12 @@ def test_profile_devices_and_name_reach_the_trip(qtbot: QtBot, window: MainWindo
 
 def test_the_models_keep_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
     window.trip.example.click()
-    qtmodeltester.check(window.trip.model)
+    qtmodeltester.check(window.trip.stops.cards)
 
 
 def test_the_result_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester, window: MainWindow) -> None:
     qtbot.keyClicks(window.trip.search.field, "be")
-    qtmodeltester.check(window.trip.search.model)
+    qtmodeltester.check(window.trip.search.results.found)
 
 
 def test_a_day_is_picked_from_a_calendar_with_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:

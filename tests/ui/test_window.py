@@ -133,7 +133,7 @@ def test_clear_everything_forgets_the_trip_in_every_view(qtbot: QtBot, window: M
     qtbot.keyClick(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.state.trip is None
     assert window.state.traveller == ""
-    assert window.trip.model.rowCount() == 0
+    assert window.trip.stops.cards.rowCount() == 0
     assert window.outlook.prepared is None
     assert window.maker.pages is None
     assert not window.briefing.preview.view.has_picture

@@ -1,23 +1,25 @@
 """The search field with its results: a country by name, code, city or airport, while you type."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.dataset.codes import CountryCode
 from desktop.i18n import _
-from desktop.ui.models.result_model import ResultModel
 from desktop.ui.models.row_model import ROW_ROLE
 from desktop.ui.parts import MessageLine, label, spaced
 from desktop.ui.services import Found
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.result_list import ResultList
 
 _LIMIT = 6
 
@@ -55,32 +57,33 @@ class SearchBox(QWidget):
         self.field.setPlaceholderText(_("Country, city or airport"))
         self.field.setAccessibleName(_("Add a destination"))
         self.field.setAccessibleDescription(_("Type a country, city, airport or code. Arrows move, Enter adds."))
-        self.results = QListView(self)
-        self.results.setObjectName("results")
-        self.results.setAccessibleName(_("Destinations found"))
-        self.results.setMouseTracking(True)
-        self.results.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.results.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The field keeps the keyboard; arrows reach the list through it.
-        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.results.hide()
-        self.model = ResultModel(self)
-        self.results.setModel(self.model)
         self._message = MessageLine(_("Search"), self)
         title = label(_("&Destination"), "kicker", self)
         title.setBuddy(self.field)
 
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         spaced(layout)
-        for widget in (title, self.field, self.results, self._message):
+        for widget in (title, self.field, self._message):
             layout.addWidget(widget)
 
         self.field.textEdited.connect(self._on_text_edited)
         self.field.stepped.connect(self._on_stepped)
         self.field.confirmed.connect(self._on_confirmed)
         self.field.cancelled.connect(self.clear)
-        self.results.clicked.connect(self._on_clicked)
+
+    @cached_property
+    def results(self) -> "ResultList":
+        """What was found; made for the first search."""
+        from desktop.ui.pages.result_list import ResultList
+
+        made = ResultList(self)
+        made.clicked.connect(self._on_clicked)
+        self._column.insertWidget(self._column.indexOf(self.field) + 1, made)
+        return made
+
+    @property
+    def _found(self) -> tuple[Found, ...]:
+        return tuple(self.results.found.rows) if "results" in vars(self) else ()
 
     def clear(self) -> None:
         """Empty the field and put the results away."""
@@ -100,36 +103,18 @@ class SearchBox(QWidget):
             self._message.show_note(_("Nothing found by that name. Try the country’s name or its two-letter code."))
 
     def _show(self, found: tuple[Found, ...]) -> None:
-        self.model.set_rows(found)
-        self.results.setVisible(bool(found))
+        if found or self._found:
+            self.results.show_results(found)
         if found:
-            self._make_drawn()
-            height = sum(self.results.sizeHintForRow(row) for row in range(len(found)))
-            self.results.setFixedHeight(height + 2 * self.results.frameWidth() + 2)
-            self._go_to(0)
-
-    def _make_drawn(self) -> None:
-        """Load how results are drawn, which nobody waits for before there is one."""
-        from desktop.ui.result_delegate import ResultDelegate
-
-        if not isinstance(self.results.itemDelegate(), ResultDelegate):
-            self.results.setItemDelegate(ResultDelegate(self.results))
-
-    def _go_to(self, row: int) -> None:
-        index = self.model.index(row)
-        self.results.setCurrentIndex(index)
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
+            self.results.go_to(0, self.field)
 
     def _on_stepped(self, step: int) -> None:
-        count = len(self.model.rows)
+        count = len(self._found)
         if count:
-            self._go_to((self.results.currentIndex().row() + step) % count)
+            self.results.go_to((self.results.currentIndex().row() + step) % count, self.field)
 
     def _on_confirmed(self) -> None:
-        if self.model.rows:
+        if self._found:
             self._choose(self.results.currentIndex())
 
     def _on_clicked(self, index: QModelIndex) -> None:

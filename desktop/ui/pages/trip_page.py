@@ -13,10 +13,8 @@ from desktop.errors import TripError
 from desktop.i18n import _
 from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile
 from desktop.ui import messages
-from desktop.ui.models.stop_model import StopModel, rows_of
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.search_box import SearchBox
-from desktop.ui.pages.stop_list import StopList
 from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, spaced
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.tab_order import place_after
@@ -25,6 +23,7 @@ from desktop.ui.trip_state import TripState
 
 if TYPE_CHECKING:
     from desktop.ui.pages.stop_editor import StopEditor
+    from desktop.ui.pages.stop_list import StopList
 
 
 class TripPage(QScrollArea):
@@ -60,8 +59,6 @@ class TripPage(QScrollArea):
         self.message = MessageLine(_("Trip"), inside)
         self.invitation = label(_("Where are you going? Type a country, a city or an airport, then press Enter."))
         self.example = button(_("Show an example: Serbia and Uruguay"), "link", inside)
-        self.model = StopModel(self)
-        self.stops = StopList(model=self.model, parent=inside)
         self.hint = label(_("Drag, or Alt+↑ ↓, to reorder"), "secondary")
         self.profile = Choice(_("Profile"), inside)
         for profile in Profile:
@@ -102,7 +99,6 @@ class TripPage(QScrollArea):
             self.message,
             self.invitation,
             self.example,
-            self.stops,
             self.hint,
         ):
             layout.addWidget(widget)
@@ -123,16 +119,27 @@ class TripPage(QScrollArea):
     def _connect(self) -> None:
         self.search.chosen.connect(self.add)
         self.example.clicked.connect(self._on_example_clicked)
-        self.stops.move_wanted.connect(self._on_move_wanted)
-        self.stops.remove_wanted.connect(self._on_remove_wanted)
-        self.stops.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.stops.clicked.connect(self._on_stop_clicked)
         self.profile.activated.connect(self._on_profile_activated)
         self.traveller.textEdited.connect(self._state.set_traveller)
         for box in self.devices:
             box.clicked.connect(self._on_device_clicked)
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
+
+    @cached_property
+    def stops(self) -> "StopList":
+        """The stops of the trip; made for the first one."""
+        from desktop.ui.pages.stop_list import StopList
+
+        made = StopList()
+        made.hide()
+        made.move_wanted.connect(self._on_move_wanted)
+        made.remove_wanted.connect(self._on_remove_wanted)
+        made.selectionModel().currentChanged.connect(self._on_current_changed)
+        made.clicked.connect(self._on_stop_clicked)
+        column = self._column
+        place_after(self.example, made, lambda stops: column.insertWidget(column.indexOf(self.example) + 1, stops))
+        return made
 
     @cached_property
     def editor(self) -> "StopEditor":
@@ -144,6 +151,11 @@ class TripPage(QScrollArea):
         column = self._column
         place_after(self.stops, made, lambda editor: column.insertWidget(column.indexOf(self.hint) + 1, editor))
         return made
+
+    def make_ready(self) -> tuple[QWidget, ...]:
+        """Make what the first search and the first stop show, and return it; say which dataset is in use."""
+        self.show_dataset()
+        return (self.search.results, self.stops, self.editor)
 
     def show_dataset(self) -> None:
         """Say which dataset is in use, once it has been looked through."""
@@ -202,16 +214,13 @@ class TripPage(QScrollArea):
 
     def _on_stops_changed(self) -> None:
         stops = self._state.stops
-        row = self.stops.current_row()
-        self.model.set_rows(rows_of(stops, self._outlook.name_of))
         has_stops = bool(stops)
         self.invitation.setVisible(not has_stops)
         self.example.setVisible(not has_stops)
-        self.stops.setVisible(has_stops)
         self.hint.setVisible(len(stops) > 1)
-        if has_stops:
-            self.stops.select(min(row or 0, len(stops) - 1))
-        self._edit(self.stops.current_row())
+        if has_stops or "stops" in vars(self):
+            self.stops.show_stops(stops, self._outlook.name_of)
+            self._edit(self.stops.current_row())
 
     def _edit(self, row: int | None) -> None:
         if row is not None or "editor" in vars(self):

@@ -1,18 +1,19 @@
-"""How a search result is drawn."""
+"""What a search found, as a list below its field."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.i18n import _
 from desktop.ui.drawing import bold
-from desktop.ui.models.result_model import why
+from desktop.ui.models.result_model import ResultModel, why
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.row_paint import hairline, mirrored
 from desktop.ui.services import Found
 from desktop.ui.theme import XS, S
 
 
-class ResultDelegate(QStyledItemDelegate):
+class _ResultDelegate(QStyledItemDelegate):
     """Draws the matched text in bold and the why beside it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
@@ -43,3 +44,37 @@ class ResultDelegate(QStyledItemDelegate):
         if index.row() < index.model().rowCount() - 1:
             hairline(painter, option)
         painter.restore()
+
+
+class ResultList(QListView):
+    """Shows the results, as high as they are, and none of itself while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results")
+        self.setAccessibleName(_("Destinations found"))
+        self.setItemDelegate(_ResultDelegate(self))
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The field keeps the keyboard; arrows reach the list through it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self.found = ResultModel(self)
+        self.setModel(self.found)
+
+    def show_results(self, rows: tuple[Found, ...]) -> None:
+        """Show results, of which the first is chosen."""
+        self.found.set_rows(rows)
+        self.setVisible(bool(rows))
+        if rows:
+            height = sum(self.sizeHintForRow(row) for row in range(len(rows)))
+            self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+
+    def go_to(self, row: int, field: QWidget) -> None:
+        """Choose a row, and say so to a screen reader, which listens to the field."""
+        index = self.found.index(row)
+        self.setCurrentIndex(index)
+        text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, text))
