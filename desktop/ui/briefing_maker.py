@@ -64,7 +64,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._look: Callable[[], Look | None] | None = None
         self._is_working = False
         self._is_wanted = False
-        self._options_at_work = options.options
+        self._options_at_work: BriefingOptions | None = None
         self._ticket = tasks.Ticket(self)
         self._ticket.done.connect(self._on_done)
         self._ticket.failed.connect(self._on_failed)
@@ -157,8 +157,12 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         look = None if self._look is None else self._look()
         tasks.start(self._pool, self._ticket, lambda: _pages_of(make(), look))
 
-    def _on_done(self, pages: Pages | None) -> None:
+    def _rest(self) -> None:
         self._is_working = False
+        self._options_at_work = None
+
+    def _on_done(self, pages: Pages | None) -> None:
+        self._rest()
         if self._outlook.trip is None:
             self.busy_changed.emit(False)
         elif self._is_wanted:
@@ -170,7 +174,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
             self._show(pages)
 
     def _on_failed(self, error: Exception) -> None:
-        self._is_working = False
+        self._rest()
         if self._is_wanted and self._outlook.trip is not None:
             self._go_on()
             return
