@@ -57,7 +57,7 @@ def test_random_use_breaks_nothing_and_leaves_nothing(used_window: MainWindow) -
 
 
 def test_use_for_hours_takes_no_more_memory(used_window: MainWindow) -> None:
-    for _warming in range(12):
+    for _warming in range(6):
         use_everything(used_window)
     before, memory = leftovers(used_window), resident_kibibytes()
     for _hour in range(12):
