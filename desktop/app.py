@@ -2,21 +2,19 @@
 
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.desk import Desk
 from desktop.display import has_display
 from desktop.errors import ForewarnedError
 from desktop.i18n import _, is_right_to_left
 from desktop.ui import messages
-from desktop.ui.late_start import LateStart
-from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import PreferenceFile, Preferences
 from desktop.ui.theme import Theme
 
@@ -36,12 +34,18 @@ def main(trip: Path | None = None) -> int:
     app.setApplicationName("forewarned")
     app.setDesktopFileName("forewarned")
     set_reading_direction(app)
+    # Qt looks through the system's fonts, and this thread loads the window, both at once.
+    threading.Thread(target=QFontDatabase.families).start()
     with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
         redirect_qt_settings(throwaway)
         return _run(app, trip)
 
 
 def _run(app: "Application", trip: Path | None) -> int:
+    from desktop.desk import Desk
+    from desktop.ui.late_start import LateStart
+    from desktop.ui.main_window import MainWindow
+
     preference_file = PreferenceFile(settings_path())
     preferences = preference_file.read()
     theme = Theme(app)
@@ -99,7 +103,9 @@ def draw_window() -> tuple[int, int]:
 
     Raises ForewarnedError where the icon cannot be drawn.
     """
+    from desktop.desk import Desk
     from desktop.ui.icon import program_icon
+    from desktop.ui.main_window import MainWindow
 
     app = QApplication(["forewarned"])
     if program_icon().isNull():

@@ -25,7 +25,7 @@ print(*sorted({"socket", "ssl", "_ssl", "http", "urllib.request", "asyncio", "ft
     "xmlrpc", "PySide6.QtNetwork"} & set(sys.modules)))
 """
 LIST_LIBRARIES = """
-import desktop.app
+import desktop.app, desktop.ui.main_window
 print(*sorted({line.split("/")[-1].strip() for line in open("/proc/self/maps") if "Qt6Network" in line}))
 """
 FAIL_ON_SOCKET = """

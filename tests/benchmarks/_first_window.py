@@ -25,12 +25,16 @@ def _say(what: str) -> None:
 
 
 def _start_bare() -> None:
+    from PySide6.QtCore import QTimer
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Window(QMainWindow):
         def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
             super().paintEvent(event)
+            QTimer.singleShot(0, self.leave)
+
+        def leave(self) -> None:
             _say("painted")
             app.quit()
 
