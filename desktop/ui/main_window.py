@@ -1,17 +1,17 @@
-"""The window: three columns, a menu, and the width at which columns take turns."""
+"""The window: three columns, a menu, and what passes between them."""
 
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QThreadPool, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.i18n import _
 from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
+from desktop.ui.columns import SHARES, Columns
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.briefing_page import BriefingPage
@@ -19,7 +19,6 @@ from desktop.ui.pages.risks_page import RisksPage
 from desktop.ui.pages.trip_page import TripPage
 from desktop.ui.preferences import Appearance, PaperSize, Preferences
 from desktop.ui.services import PreparedT, Services
-from desktop.ui.theme import L
 from desktop.ui.trip_state import TripState
 from desktop.ui.window_menu import WindowMenu
 
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from desktop.ui.dataset_files import DatasetFiles
     from desktop.ui.dialogs.batch import BatchDialog
     from desktop.ui.trip_files import TripFiles
-
-_ROOM_FOR_THREE, _ROOM_FOR_TWO = 74, 50
-"""Widths in ems of the text size, below which fewer columns stand side by side."""
-_SHARES = (292, 676, 392)
 
 
 class MainWindow(QMainWindow):
@@ -82,9 +77,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Forewarned")
         self.menu = WindowMenu(preferences, self)
         self.setMenuBar(self.menu)
-        self._lay_out()
+        self.columns = Columns(self.trip, self.risks, self.briefing)
+        self.setCentralWidget(self.columns)
         self._connect()
-        self.resize(sum(_SHARES), 860)
+        self.resize(sum(SHARES), 860)
         self.trip.search.field.setFocus()
 
     @cached_property
@@ -102,37 +98,6 @@ class MainWindow(QMainWindow):
         made = DatasetFiles(state=self.state, datasets=self._services.datasets, pool=self._pool, parent=self)
         made.changed.connect(self._on_dataset_changed)
         return made
-
-    def _lay_out(self) -> None:
-        self.steps = QTabBar(self)
-        self.steps.setAccessibleName(_("Step"))
-        self.steps.setExpanding(False)
-        self.steps.setDrawBase(False)
-        for text in (_("Trip"), _("Risks"), _("Briefing")):
-            self.steps.addTab(text)
-        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self.columns.setHandleWidth(1)
-        self.columns.setChildrenCollapsible(False)
-        for column, share in zip((self.trip, self.risks, self.briefing), _SHARES, strict=True):
-            self.columns.addWidget(column)
-            self.columns.setStretchFactor(self.columns.count() - 1, share)
-        self.columns.setSizes(list(_SHARES))
-        middle = QWidget(self)
-        middle.setObjectName("columns")
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        above = QHBoxLayout()
-        above.setContentsMargins(L, 0, L, 0)
-        above.addWidget(self.steps)
-        above.addStretch(1)
-        layout.addLayout(above)
-        layout.addWidget(self.columns, 1)
-        self.setCentralWidget(middle)
-        self._shown: tuple[bool, ...] = (True, True, True)
-        self.steps.currentChanged.connect(self._arrange)
-        self.columns.installEventFilter(self)
-        self._arrange()
 
     def _connect(self) -> None:
         self.trip.stop_expected.connect(self.risks.expect_stop)
@@ -204,22 +169,6 @@ class MainWindow(QMainWindow):
             self.batch.deleteLater()
             self.batch = None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "columns"):
-            self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A column has other needs than before.
-        if watched is self.columns and event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "columns"):
-            self._arrange()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         # A trip that is forgotten starts no more work; work under way ends with a signal to what must still be there.
         self.state.clear()
@@ -228,51 +177,29 @@ class MainWindow(QMainWindow):
         self._pool.waitForDone()
         super().closeEvent(event)
 
-    def _arrange(self) -> None:
-        """Show as many columns as there is room for; the steps above choose among the rest."""
-        room = self.width() / max(self.fontMetrics().horizontalAdvance("m"), 1)
-        step = self.steps.currentIndex()
-        trip, risks, briefing = (column.minimumSizeHint().width() for column in (self.trip, self.risks, self.briefing))
-        # No page that is opened later shall make the window wider; there are fewer columns then.
-        self.columns.setMinimumWidth(max(trip, risks, briefing))
-        has_three = room >= _ROOM_FOR_THREE and trip + risks + briefing <= self.width()
-        has_two = room >= _ROOM_FOR_TWO and trip + max(risks, briefing) <= self.width()
-        self.steps.setVisible(not has_three)
-        self.trip.setVisible(has_three or step == 0 or has_two)
-        self.risks.setVisible(has_three or step == 1 or (has_two and step == 0))
-        self.briefing.setVisible(has_three or step == 2)  # noqa: PLR2004 - the third step
-        shown = tuple(not column.isHidden() for column in (self.trip, self.risks, self.briefing))
-        if shown != self._shown:
-            self._shown = shown
-            # Beside one other column the trip needs no more than its least; the levels or pages have use for the rest.
-            self.columns.setSizes(list(_SHARES) if all(shown) else [trip, self.width(), self.width()])
-
-    def _show_step(self, step: int) -> None:
-        self.steps.setCurrentIndex(step)
-
     def _on_go_to_search(self) -> None:
-        self._show_step(0)
+        self.columns.show_step(0)
         self.trip.search.field.setFocus()
 
     def _on_go_to_stops(self) -> None:
-        self._show_step(0)
+        self.columns.show_step(0)
         self.trip.stops.setFocus()
 
     def _on_go_to_risks(self) -> None:
-        self._show_step(1)
+        self.columns.show_step(1)
         self.risks.tabs.setFocus()
 
     def _on_go_to_briefing(self) -> None:
-        self._show_step(2)
+        self.columns.show_step(2)
         self.briefing.tabs.setFocus()
 
     def _on_go_to_map(self) -> None:
-        self._show_step(1)
+        self.columns.show_step(1)
         self.risks.open_map()
         self.risks.map.map.setFocus()
 
     def _on_go_to_find(self) -> None:
-        self._show_step(2)
+        self.columns.show_step(2)
         self.briefing.tabs.setCurrentIndex(0)
         self.briefing.preview.find_field.setFocus()
 
@@ -295,7 +222,7 @@ class MainWindow(QMainWindow):
         self.datasets.choose_publisher()
 
     def _on_organisation_wanted(self) -> None:
-        self._show_step(2)
+        self.columns.show_step(2)
         self.briefing.organisation.choose_file()
 
     def _on_dataset_changed(self) -> None:
@@ -305,7 +232,7 @@ class MainWindow(QMainWindow):
         self.risks.forget_levels()
 
     def _on_method_wanted(self) -> None:
-        self._show_step(1)
+        self.columns.show_step(1)
         self.risks.open_method()
 
     def _on_about_wanted(self) -> None:

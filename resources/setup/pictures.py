@@ -83,7 +83,7 @@ def _show_trip(window: MainWindow) -> None:
 def _show_risks(window: MainWindow) -> None:
     """The levels of a stop, one opened down to its sources."""
     window.state.load(_TRIP)
-    window.steps.setCurrentIndex(1)
+    window.columns.steps.setCurrentIndex(1)
     window.risks.open_stop(0)
     tree = window.risks.stop_pages[0].tree
     theme = tree.model().index(0, 0)
@@ -96,7 +96,7 @@ def _show_briefing(window: MainWindow) -> None:
     """The checklist begun, the pages made for an organisation."""
     window.state.load(_TRIP)
     window.briefing.organisation.open_from(str(_EXAMPLES / "organisation.toml"))
-    window.steps.setCurrentIndex(2)
+    window.columns.steps.setCurrentIndex(2)
     window.risks.open_stop(1)
     _settle(window)
 

@@ -118,7 +118,7 @@ def _said(widget: QWidget) -> str:
 def pages(window: MainWindow) -> Iterator[str]:
     """Open every page in turn."""
     for step in range(3):
-        window.steps.setCurrentIndex(step)
+        window.columns.steps.setCurrentIndex(step)
         for tabs in (window.risks.tabs, window.briefing.tabs):
             if not tabs.isVisible():
                 continue

@@ -65,7 +65,7 @@ def test_the_legend_needs_no_more_width_than_its_longest_word(qtbot: QtBot, wind
 @pytest.mark.parametrize("width", [1400, 1000, 420])
 def test_every_word_of_the_legend_has_room(qtbot: QtBot, window: MainWindow, width: int) -> None:
     window.resize(width, 760)
-    window.steps.setCurrentIndex(1)
+    window.columns.steps.setCurrentIndex(1)
     page = open_map(qtbot, window)
     layout = page.layout()
     assert layout is not None

@@ -160,11 +160,11 @@ def test_the_title_says_nothing_of_the_trip(window: MainWindow) -> None:
 
 
 def test_columns_take_turns_where_there_is_no_room(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
-    assert not window.steps.isVisible()
+    assert not window.columns.steps.isVisible()
     theme.apply(Appearance.LIGHT, 200)
     try:
         window.resize(1000, 700)
-        assert window.steps.isVisible()
+        assert window.columns.steps.isVisible()
         assert not window.briefing.isVisible()
         qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         assert window.briefing.isVisible()
