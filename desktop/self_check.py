@@ -6,6 +6,7 @@ Nothing is written to disk but Qt's own throwaway settings, and no screen is nee
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop.app import draw_window
 from desktop.assessment.rule_book import shipped_method
@@ -14,10 +15,14 @@ from desktop.briefing.model import Briefing
 from desktop.briefing.service import BriefingService
 from desktop.dataset.geometry import Resolution, load_world
 from desktop.dataset.info import verify
+from desktop.dataset.search import Search
 from desktop.dataset.store import Dataset, open_dataset
 from desktop.desk import EXAMPLE
 from desktop.errors import ForewarnedError
+from desktop.handout.organisation import read_organisation
+from desktop.handout.travellers import read_travellers
 from desktop.i18n import _
+from desktop.trip_file import read_trip
 
 _FEWEST_COUNTRIES = 200
 
@@ -44,8 +49,10 @@ def _checks(dataset: Dataset) -> tuple[tuple[str, Callable[[], str]], ...]:
     service = BriefingService(dataset=dataset, method=shipped_method())
     return (
         (_("Dataset"), _try_dataset),
+        (_("Search"), lambda: _try_search(Search(dataset))),
         (_("Map"), _try_map),
         (_("Texts"), _try_texts),
+        (_("Examples"), _try_examples),
         (_("PDF"), lambda: _try_pdf(service.compose(service.prepare(EXAMPLE)))),
         (_("Window"), _try_window),
     )
@@ -54,6 +61,14 @@ def _checks(dataset: Dataset) -> tuple[tuple[str, Callable[[], str]], ...]:
 def _try_dataset() -> str:
     identity = verify().identity
     return f"{identity.version} {identity.sha256[:8]}"
+
+
+def _try_search(search: Search) -> str:
+    # One letter wrong, so that what forgives it is tried as well.
+    found = search.find("Untied Kingdom")
+    if not found or found[0].country != "GB":
+        raise SelfCheckError("The search does not find what it should; install the program again.")
+    return found[0].country_name
 
 
 def _try_map() -> str:
@@ -65,13 +80,22 @@ def _try_map() -> str:
 
 def _try_texts() -> str:
     licences = [file.name for file in asset("resources", "licences").iterdir()]
-    for name in ("font-source-sans-pro.txt", "pyside6-essentials.txt", "pypdfium2.txt"):
+    for name in ("font-source-sans-pro.txt", "pyside6-essentials.txt", "qt.txt", "pypdfium2.txt"):
         if name not in licences:
             raise SelfCheckError(f"The licence {name} is missing; install the program again.")
     method = asset("data", "METHOD.md").read_text(encoding="utf-8")
     return _("{licences} licences, {lines} lines of method").format(
         licences=len(licences), lines=len(method.splitlines())
     )
+
+
+def _try_examples() -> str:
+    folder = Path(str(asset("resources", "examples")))
+    own, saved = read_organisation(folder / "organisation.toml"), read_trip(folder / "journey.trip")
+    orders = read_travellers(folder / "travellers.csv")
+    if own.letterhead.logo is None:
+        raise SelfCheckError("The logo of the example cannot be drawn; install the program again.")
+    return _("{stops} stops, {travellers} travellers").format(stops=len(saved.trip.stops), travellers=len(orders))
 
 
 def _try_pdf(briefing: Briefing) -> str:
@@ -91,5 +115,9 @@ def _try_pdf(briefing: Briefing) -> str:
 
 
 def _try_window() -> str:
+    # Loaded when somebody prints; to look for printers would be to talk to them.
+    from desktop.ui import printing
+
+    assert printing
     width, height = draw_window()
     return f"{width} × {height}"

@@ -7,7 +7,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from email.utils import format_datetime
+from hashlib import md5
+from itertools import chain
 from pathlib import Path
+from textwrap import wrap
 
 from resources.setup.icon import SIZES
 from resources.setup.system_packages import DEBIAN_PACKAGES
@@ -19,6 +23,8 @@ COMPILER = {"libgcc_s.so.1": "libgcc-s1", "libstdc++.so.6": "libstdc++6"}
 RENAMED = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64", "libcups2": "libcups2 | libcups2t64"}
 _LARGEST_IN_MENU = 512
 _NEEDED = re.compile(r"\(NEEDED\).*\[(?P<name>[^\]]+)\]")
+_LIBC_SYMBOL = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
+_MAINTAINER = re.compile(r"^Maintainer: (.+)$", re.MULTILINE)
 
 
 class UndeclaredLibraryError(Exception):
@@ -41,6 +47,7 @@ def build(program: Path, root: Path, dist: Path, *, version: str, moment: int, e
     depends = sorted(dependencies(program))
     text = (root / "resources" / "packaging" / "control").read_text(encoding="utf-8")
     control.write_text(text.format(version=version, size=kilobytes, depends=", ".join(depends)), encoding="utf-8")
+    _write_digests(tree)
     _settle(control.parent, moment)
     target = dist / f"forewarned_{version}_amd64.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(target)]
@@ -52,7 +59,8 @@ def dependencies(program: Path) -> set[str]:
     """Name the Debian packages of every library that the program's files need and that the program does not bring."""
     shipped = {path.name for path in program.rglob("*") if ".so" in path.name}
     packages = {**DEBIAN_PACKAGES, **COMPILER}
-    needed = {"libc6"}
+    oldest = max(version for path in sorted(program.rglob("*")) for version in _libc_versions(path))
+    needed = {"libc6 (>= {}.{})".format(*oldest)}
     for path in sorted(program.rglob("*")):
         for library in _needs(path):
             if library in shipped or library.startswith(tuple(f"{name}.so" for name in BASE["libc6"])):
@@ -64,14 +72,25 @@ def dependencies(program: Path) -> set[str]:
 
 
 def _needs(path: Path) -> Iterator[str]:
+    for match in _NEEDED.finditer(_said_of(path, "--dynamic")):
+        yield match["name"]
+
+
+def _libc_versions(path: Path) -> Iterator[tuple[int, int]]:
+    """Yield the versions of the C library from which a file takes a symbol."""
+    for match in _LIBC_SYMBOL.finditer(_said_of(path, "--version-info")):
+        yield int(match[1]), int(match[2])
+
+
+def _said_of(path: Path, question: str) -> str:
+    """Ask readelf of a file; nothing is to be said of one that is no program and no library."""
     if path.is_symlink() or not path.is_file():
-        return
+        return ""
     with path.open("rb") as file:
         if file.read(4) != b"\x7fELF":
-            return
-    found = subprocess.run(["/usr/bin/readelf", "-d", str(path)], capture_output=True, text=True, check=True)
-    for match in _NEEDED.finditer(found.stdout):
-        yield match["name"]
+            return ""
+    command = ["/usr/bin/readelf", question, "--wide", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _share(share: Path, root: Path, *, version: str, moment: int) -> None:
@@ -92,13 +111,31 @@ def _share(share: Path, root: Path, *, version: str, moment: int) -> None:
     _write_gzip(share / "man" / "man1" / "forewarned.1.gz", page.encode())
     documents = share / "doc" / "forewarned"
     documents.mkdir(parents=True)
-    _write_gzip(documents / "changelog.gz", (root / "CHANGELOG.md").read_bytes())
-    (documents / "copyright").write_text(
-        "Forewarned is under the Apache License 2.0 (/usr/share/common-licenses/Apache-2.0).\n"
-        "What ships with it is under the licences in\n"
-        "/usr/lib/forewarned/_internal/desktop/_bundle/resources/licences/.\n",
-        encoding="utf-8",
-    )
+    control = (packaging / "control").read_text(encoding="utf-8")
+    found = _MAINTAINER.search(control)
+    assert found is not None
+    changes = changelog((root / "CHANGELOG.md").read_text(encoding="utf-8"), version, found[1], moment)
+    _write_gzip(documents / "changelog.gz", changes.encode())
+    shutil.copy(packaging / "copyright", documents)
+    overrides = share / "lintian" / "overrides"
+    overrides.mkdir(parents=True)
+    shutil.copy(packaging / "lintian-overrides", overrides / "forewarned")
+
+
+def changelog(text: str, version: str, maintainer: str, moment: int) -> str:
+    """Return what changed in this version, in the form that Debian's tools read."""
+    (latest,) = text.split("\n## ")[1:2]
+    points = [" ".join(point.split()) for point in re.split(r"^- ", latest, flags=re.MULTILINE)[1:]]
+    lines = [wrap(point, 78, initial_indent="  * ", subsequent_indent="    ") for point in points]
+    signed = f" -- {maintainer}  {format_datetime(datetime.fromtimestamp(moment, UTC))}"
+    return "\n".join((f"forewarned ({version}) unstable; urgency=medium", "", *chain(*lines), "", signed, ""))
+
+
+def _write_digests(tree: Path) -> None:
+    """List the digest of every file, for those who check what is installed (`dpkg --verify`)."""
+    files = sorted(path for path in (tree / "usr").rglob("*") if path.is_file() and not path.is_symlink())
+    lines = [f"{md5(path.read_bytes()).hexdigest()}  {path.relative_to(tree).as_posix()}\n" for path in files]  # noqa: S324 -- dpkg's choice
+    (tree / "DEBIAN" / "md5sums").write_text("".join(lines), encoding="utf-8")
 
 
 def _write_gzip(path: Path, content: bytes) -> None:

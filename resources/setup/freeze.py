@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from resources.setup import unicode_data
+from resources.setup import run_path, unicode_data
 
 
 def freeze(spec: Path, *, dist: Path, work: Path, moment: int) -> None:
@@ -18,10 +18,14 @@ def freeze(spec: Path, *, dist: Path, work: Path, moment: int) -> None:
         for library in sorted(dist.rglob("*.so*")):
             if library.is_file() and not library.is_symlink():
                 strip_symbols(library)
+                run_path.forget(library)
                 if library.name.startswith("libicudata.so."):
                     unicode_data.reduce(library)
     for path in sorted(dist.rglob("*")):
         if not path.is_symlink():
+            if sys.platform == "linux":
+                # Programs lie at the top of their folder; nobody starts a library or a text.
+                path.chmod(0o755 if path.is_dir() or path.parent.parent == dist else 0o644)
             os.utime(path, (moment, moment))
 
 

@@ -44,3 +44,8 @@ class Document:
         """Yield the files and folders of the project that it names by their whole path."""
         for match in re.finditer(r"`((?:data|desktop|docs|resources|tests)/[\w./-]+)`", self.text):
             yield match[1]
+
+    def tests(self) -> Iterator[tuple[str, str]]:
+        """Yield the file and the name of each test that it names."""
+        for match in re.finditer(r"`(tests/[\w./-]+\.py)::(\w+)`", self.text):
+            yield match[1], match[2]

@@ -5,6 +5,7 @@ own. A name in capitals stands for a file that the page cannot show.
 """
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -116,6 +117,24 @@ def test_every_link_leads_somewhere(document: Document) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.path.name)
 def test_every_file_that_is_named_is_there(document: Document) -> None:
     assert [name for name in document.paths() if name not in MADE and not (CHECKOUT / name).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.path.name)
+def test_every_test_that_is_named_is_there(document: Document) -> None:
+    missing = []
+    for name, test in document.tests():
+        path = CHECKOUT / name
+        if not (path.exists() and f"def {test}(" in path.read_text(encoding="utf-8")):
+            missing.append(f"{name}::{test}")
+    assert missing == []
+
+
+def test_each_promise_of_security_names_the_tests_that_prove_it() -> None:
+    text = (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")
+    promises = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
+    proofs = re.findall(r"^(\d+)\. `tests/[\w./]+::", text, re.MULTILINE)
+    assert promises
+    assert proofs == promises
 
 
 def test_every_page_is_reached_from_the_readme() -> None:

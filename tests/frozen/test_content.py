@@ -1,5 +1,9 @@
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -12,15 +16,13 @@ from tests.frozen.conftest import DIST
 
 MEGABYTE = 1_000_000
 NETWORK_LIBRARY = re.compile(
-    r"Qt6(Network|Qml|Quick|Sql|Test|VirtualKeyboard|Pdf|WebEngine)|libssl|libcrypto|libgnutls|libcurl"
+    r"Qt6?(Network|Qml|Quick|Sql|Test|VirtualKeyboard|Pdf|WebEngine)|libssl|libcrypto|libgnutls|libcurl"
     r"|/tls/|_ssl\.|_socket\.|networkinformation|_hashlib|_asyncio"
 )
 NETWORK_MODULES = {
     *("socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "socketserver", "xmlrpc", "webbrowser"),
     *("requests", "urllib3", "cryptography", "certifi", "idna"),
 }
-# Whose licence another text holds.
-LICENSED_WITH = {"qt": "pyside6-essentials"}
 # The terms that the LGPL builds on.
 REFERRED_TO = {"gpl-3"}
 Entry = dict[str, Any]
@@ -61,12 +63,50 @@ def test_no_link_leads_nowhere(package: Path) -> None:
     assert [path.name for path in package.rglob("*") if path.is_symlink() and not path.exists()] == []
 
 
+def test_only_the_program_can_be_started(package: Path) -> None:
+    files = [path for path in package.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert [path.name for path in files if path.stat().st_mode & 0o111] == ["forewarned"]
+
+
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="needs readelf")
+def test_no_library_looks_for_others_where_its_builder_kept_them(package: Path) -> None:
+    libraries = [path for path in package.rglob("*.so*") if path.is_file() and not path.is_symlink()]
+    command = ["readelf", "--dynamic", "--wide", *map(str, libraries)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    places = {place for found in re.findall(r"\(R(?:UN)?PATH\).*\[(.*)\]", said) for place in found.split(":")}
+    assert places
+    assert {place for place in places if not place.startswith("$ORIGIN")} == set()
+
+
+SORTING = """
+from functools import cmp_to_key
+from PySide6.QtCore import QCollator, QLocale, QStringDecoder
+words = "ö z a ä å Z éa ea eb çok cok ılık ilik ch cz dž 你 好 世 界 に ほ ん ア 가 나 ښ ب ไ ก ß ss I i x10 x9".split()
+for locale in QLocale.matchingLocales(QLocale.AnyLanguage, QLocale.AnyScript, QLocale.AnyTerritory):
+    print(ascii((locale.bcp47Name(), sorted(words, key=cmp_to_key(QCollator(locale).compare)))))
+print([(name, QStringDecoder(name).isValid()) for name in QStringDecoder.availableCodecs()])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tables are reduced on Linux only")
+def test_unicode_tables_that_ship_sort_and_decode_as_all_of_them_do(package: Path) -> None:
+    (tables,) = (package / "_internal" / "PySide6" / "Qt" / "lib").glob("libicudata.so.*")
+
+    def said(**environment: str) -> str:
+        command = [sys.executable, "-c", SORTING]
+        return subprocess.run(
+            command, env={**os.environ, **environment}, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert said() == said(LD_PRELOAD=str(tables))
+
+
 def test_facts_tools_and_tests_stay_at_home(package: Path) -> None:
     stray = re.compile(r"/facts/|/setup/|/tests/|sqlite_utils|pycountry/|hypothesis|\.py$")
     assert [name for name in files_of(package) if stray.search(f"/{name}")] == []
 
 
-def test_windows_open_under_x_and_wayland(package: Path) -> None:
+def test_what_opens_windows_under_x_and_wayland_is_shipped(package: Path) -> None:
     names = {Path(name).name for name in files_of(package)}
     assert {"libqxcb.so", "libqwayland.so", "libqsvgicon.so", "libxdg-shell.so"} - names == set()
 
@@ -74,7 +114,7 @@ def test_windows_open_under_x_and_wayland(package: Path) -> None:
 def test_every_part_ships_with_its_licence_and_no_other_licence_does(package: Path, parts: list[Entry]) -> None:
     folder = package / "_internal" / "desktop" / "_bundle" / "resources" / "licences"
     names = {part["name"] for part in parts if part["type"] == "library"}
-    needed = {LICENSED_WITH.get(name, name) for name in names} | REFERRED_TO
+    needed = names | REFERRED_TO
     assert {path.stem for path in folder.iterdir()} == needed
 
 
@@ -85,6 +125,13 @@ def test_installed_size_is_at_most_150_megabytes(package: Path) -> None:
 
 def test_debian_package_is_at_most_60_megabytes(debian_package: Path) -> None:
     assert debian_package.stat().st_size <= 60 * MEGABYTE
+
+
+@pytest.mark.skipif(shutil.which("lintian") is None, reason="needs lintian")
+def test_debians_own_check_finds_nothing_to_mend(debian_package: Path) -> None:
+    command = ["lintian", "--fail-on", "error,warning", "--allow-root", str(debian_package)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stdout) == (0, "")
 
 
 def test_list_of_parts_holds_every_file_with_its_digest_and_no_other(package: Path, parts: list[Entry]) -> None:

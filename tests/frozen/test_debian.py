@@ -15,7 +15,7 @@ from tests.frozen.conftest import Published, in_checkout
 SUITE = os.environ.get("FOREWARNED_SUITE", "bookworm")
 MIRROR = os.environ.get("FOREWARNED_MIRROR", "")
 TOOLS = ("debootstrap", "chroot", "unshare")
-BROUGHT = ("xvfb", "xauth", "strace", "xdotool", "desktop-file-utils", "shared-mime-info")
+BROUGHT = ("xvfb", "weston", "xauth", "strace", "xdotool", "desktop-file-utils", "shared-mime-info")
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 KEYBOARD = Path(__file__).with_name("use_by_keyboard.sh")
 DISPLAY_OR_BUS = re.compile(r"/\.X11-unix/|/dbus|at-spi|wayland")
@@ -124,6 +124,26 @@ def test_no_file_and_no_message_holds_anything_of_the_trip(debian: Path, watched
     folders = ("root/.config", "root/.cache", "root/.fontconfig", "var/cache/fontconfig", "tmp")
     left = [path for folder in folders for path in (debian / folder).rglob("*")]
     assert [path for path in left if path.is_file() and b"Serbia" in path.read_bytes()] == []
+
+
+def test_window_opens_under_wayland(debian: Path) -> None:
+    said = offline(
+        debian,
+        """
+        export XDG_RUNTIME_DIR=/tmp/wayland HOME=/tmp/wayland
+        mkdir -m 700 /tmp/wayland
+        weston --backend=headless-backend.so --socket=screen --idle-time=0 >/dev/null 2>&1 &
+        screen=$!
+        until [ -S /tmp/wayland/screen ]; do sleep 0.2; done
+        export WAYLAND_DISPLAY=screen QT_QPA_PLATFORM=wayland WAYLAND_DEBUG=1
+        timeout 20 forewarned 2>&1 | grep -E 'set_title|wl_surface@[0-9]+\\.attach|[Ff]ailed|[Ww]arning'
+        kill $screen
+        """,
+    )
+    assert 'set_title("Forewarned")' in said
+    assert "attach(wl_buffer@" in said
+    assert "ailed" not in said
+    assert "arning" not in said.replace("Forewarned", "")
 
 
 def test_program_leaves_nothing_in_the_folder_for_temporary_files(debian: Path, watched: Calls) -> None:

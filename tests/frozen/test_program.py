@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,45 @@ def test_package_checks_itself(packed: Run) -> None:
     finished = packed("--self-check")
     assert finished.returncode == 0, finished.stderr
     assert "Everything is there and works." in finished.stdout
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "desktop/_bundle/data/build/forewarned.sqlite",
+        "desktop/_bundle/data/geometry/countries-50m.topojson",
+        "desktop/_bundle/data/geometry/countries-110m.topojson",
+        "desktop/_bundle/data/geometry/markers.csv",
+        "desktop/_bundle/data/method.toml",
+        "desktop/_bundle/data/METHOD.md",
+        "desktop/_bundle/resources/examples/logo.svg",
+        "desktop/_bundle/resources/examples/journey.trip",
+        "desktop/_bundle/resources/icons/forewarned.svg",
+        "desktop/_bundle/resources/licences/qt.txt",
+        "font_source_sans_pro/files/SourceSansPro-Semibold.ttf",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/QtPrintSupport.abi3.so",
+        "pikepdf/*.so",
+        "pypdfium2_raw/libpdfium.so",
+    ],
+)
+def test_package_that_lacks_a_part_says_so(package: Path, tmp_path: Path, part: str) -> None:
+    lacking = tmp_path / "lacking"
+    shutil.copytree(package, lacking, symlinks=True, copy_function=linked)
+    (gone,) = (lacking / "_internal").glob(part)
+    gone.unlink()
+    finished = subprocess.run([lacking / "forewarned", "--self-check"], capture_output=True, text=True, check=False)
+    assert finished.returncode != 0
+    assert "Everything is there" not in finished.stdout
+
+
+def linked(source: str, target: str) -> None:
+    """Give a file a second name, where the folders share a disk; a copy does as well."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def test_command_line_answers(packed: Run) -> None:
