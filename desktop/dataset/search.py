@@ -108,7 +108,7 @@ _BIG_CITY = 100_000
 # The command line takes a city's name alone when no city of that name abroad is nearly as big.
 _CLEARLY_BIGGER = 4
 _NEAREST = 3
-_LIKENESS = 70
+_LIKENESS = 0.7
 
 
 class Search:
@@ -143,10 +143,11 @@ class Search:
         found = [match.country_name for match in countries or matches]
         if not found:
             # Loads slowly, and most searches never need it.
-            from rapidfuzz import fuzz, process
+            from rapidfuzz import process
+            from rapidfuzz.distance import Indel
 
-            key = normalise(text)
-            likely = process.extract(key, self._short_names, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
+            key, ratio = normalise(text), Indel.normalized_similarity
+            likely = process.extract(key, self._short_names, scorer=ratio, score_cutoff=_LIKENESS, limit=_NEAREST)
             found = [self._names[code] for _, _, code in likely]
         return tuple(dict.fromkeys(found))[:_NEAREST]
 

@@ -22,6 +22,8 @@ def encrypt(pdf: bytes, password: str) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(
             buffer,
+            # They say nothing of the version, and reading them would take a reader of XML that nothing else needs.
+            fix_metadata_version=False,
             encryption=pikepdf.Encryption(
                 user=password, owner=secrets.token_urlsafe(32), R=6, aes=True, metadata=True, allow=permissions
             ),

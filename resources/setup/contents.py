@@ -34,8 +34,14 @@ EXCLUDED_MODULES = (
         "test",
     ),
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec"),
-    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.builder", "lxml.cssselect"),
-    *("rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2"),
+    # pikepdf reads metadata with it, reportlab guesses encodings with the other: neither is asked to.
+    *("lxml", "charset_normalizer"),
+    *(
+        "rapidfuzz.fuzz_cpp",
+        "rapidfuzz.fuzz_cpp_sse2",
+        "rapidfuzz.fuzz_cpp_avx2",
+        "rapidfuzz.distance.metrics_cpp_avx2",
+    ),
     *(
         "numpy",
         "pytest",
@@ -52,11 +58,13 @@ EXCLUDED_MODULES = (
 
 _DROPPED = re.compile(
     r"""
-      libQt6(Network|Qml|Quick|VirtualKeyboard|Test|Sql|EglF[Ss]\w+)\b
+      (lib)?Qt6?(Network|OpenGL|Qml|Quick|VirtualKeyboard|Test|Sql|EglF[Ss]\w+)\b
     | plugins/(tls|networkinformation|egldeviceintegrations|platforminputcontexts/libqtvirtualkeyboard|generic)\b
-    | plugins/platforms/libq(eglfs|linuxfb|vnc|minimal|minimalegl|vkkhrdisplay)\b
+    # No window of ours is drawn by way of OpenGL.
+    | plugins/(wayland-graphics-integration-client|xcbglintegrations)\b
+    | plugins/platforms/(lib)?q(eglfs|linuxfb|vnc|minimal|minimalegl|vkkhrdisplay)\b
     | plugins/platformthemes/libqgtk3\b
-    | lxml/(html|isoschematron|includes|objectify|sax|builder) | (fuzz|metrics)_cpp_avx2
+    | ^lxml/ | rapidfuzz/fuzz_cpp | metrics_cpp_avx2
     | plugins/imageformats/(lib)?q(gif|icns|ico|jpeg|pdf|tga|tiff|wbmp|webp)\b
     """,
     re.VERBOSE,

@@ -1,6 +1,7 @@
 """Leaves out of Qt's Unicode tables (libicudata) what no part of Qt asks for: names of units, currencies and places.
 
-Qt has words of its own for these. What stays sorts, folds case and converts encodings. The library is made anew from
+Qt has words of its own for these, and for how each language writes dates and numbers. What stays sorts, folds case and
+converts encodings. The library is made anew from
 the tables that stay, by binutils.
 """
 
@@ -12,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-UNUSED = re.compile(r"(translit|brkitr|curr|lang|region|unit|zone|rbnf)/|unames\.icu$")
+UNUSED = re.compile(r"(translit|brkitr|curr|lang|region|unit|zone|rbnf)/|unames\.icu$|^[a-z]{2,3}(_\w+)?\.res$")
 _MARK = re.compile(rb"\xda\x27.{8}CmnD", re.DOTALL)
 _ALIGNMENT = 16
 
@@ -40,7 +41,7 @@ def reduce(library: Path) -> None:
             cwd=folder,
             check=True,
         )
-        command = [linker, "-shared", "-soname", library.name, "--build-id=none", "-z", "noexecstack"]
+        command = [linker, "-shared", "-soname", library.name, "--build-id=none", "--strip-all", "-z", "noexecstack"]
         subprocess.run([*command, "aligned.o", "-o", "made"], cwd=folder, check=True)
         library.write_bytes((folder / "made").read_bytes())
 
