@@ -27,6 +27,15 @@ def test_the_search_field_has_the_keyboard_in_an_empty_window(window: MainWindow
     assert QApplication.focusWidget() is window.trip.search.field
 
 
+def test_an_empty_window_looks_the_same_once_all_is_ready(window: MainWindow) -> None:
+    window.trip.dataset.clear()
+    before = window.grab().toImage()
+    window.make_ready()
+    window.trip.dataset.clear()
+    QApplication.processEvents()
+    assert window.grab().toImage() == before
+
+
 def test_results_say_why_they_matched(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClicks(window.trip.search.field, "be")
     assert shown_results(window) == ["Belgrade — city in Serbia", "BEG — airport in Serbia, Nikola Tesla"]

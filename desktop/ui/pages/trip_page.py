@@ -147,6 +147,7 @@ class TripPage(QScrollArea):
         from desktop.ui.pages.stop_editor import StopEditor
 
         made = StopEditor(state=self._state)
+        made.hide()
         made.removed.connect(self._on_remove_wanted)
         column = self._column
         place_after(self.stops, made, lambda editor: column.insertWidget(column.indexOf(self.hint) + 1, editor))
