@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -23,17 +23,22 @@ def shown_results(window: MainWindow) -> list[object]:
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
+def without_dataset(window: MainWindow) -> QImage:
+    """Draw the window, but for what it says of the dataset."""
+    window.trip.dataset.clear()
+    for _turn in range(3):
+        QApplication.processEvents()
+    return window.grab().toImage()
+
+
 def test_the_search_field_has_the_keyboard_in_an_empty_window(window: MainWindow) -> None:
     assert QApplication.focusWidget() is window.trip.search.field
 
 
 def test_an_empty_window_looks_the_same_once_all_is_ready(window: MainWindow) -> None:
-    window.trip.dataset.clear()
-    before = window.grab().toImage()
+    before = without_dataset(window)
     window.make_ready()
-    window.trip.dataset.clear()
-    QApplication.processEvents()
-    assert window.grab().toImage() == before
+    assert without_dataset(window) == before
 
 
 def test_results_say_why_they_matched(qtbot: QtBot, window: MainWindow) -> None:
