@@ -152,7 +152,7 @@ class FactTable(QTableView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         measure, width = _Measure(option.font), self.viewport().width()
-        widths = self._shared(width) if self._shares else self._even(width, measure)
+        widths = self._shared(width, measure) if self._shares else self._even(width, measure)
         across, down = self.horizontalHeader(), self.verticalHeader()
         # Told of each row and column, the table would paint itself once more a moment later.
         with QSignalBlocker(across), QSignalBlocker(down):
@@ -179,16 +179,24 @@ class FactTable(QTableView):
             self.verticalHeader().resizeSection(row, height)
         return sum(heights)
 
-    def _shared(self, width: int) -> list[int]:
-        """Return the widths of columns that each ask for a part."""
+    def _shared(self, width: int, measure: _Measure) -> list[int]:
+        """Return the widths of columns that each ask for a part; what a title needs more the widest column gives."""
         em = self.fontMetrics().horizontalAdvance("m")
         # A column that asks for little, such as one of numbers, needs little.
-        return [max(int(width * share), round(em * min(9, 45 * share))) for share in self._shares]
+        widths = [max(int(width * share), round(em * min(9, 45 * share))) for share in self._shares]
+        missing = [
+            max(measure.least(title, ()) - each, 0) for title, each in zip(self._model.header, widths, strict=True)
+        ]
+        widths = [each + more for each, more in zip(widths, missing, strict=True)]
+        widths[widths.index(max(widths))] -= sum(missing)
+        return widths
 
     def _even(self, width: int, measure: _Measure) -> list[int]:
         """Return the widths where a column of names comes first and the others share the rest."""
         columns = list(zip(*self._model.rows, strict=True)) or [()] * self._model.columnCount()
-        first = min(int(width * _NAMES_AT_MOST), measure.whole(cell.text for cell in columns[0]))
+        names = [cell.text for cell in columns[0]]
+        # No more than its part, and no less than its longest word.
+        first = max(min(int(width * _NAMES_AT_MOST), measure.whole(names)), measure.whole(" ".join(names).split()))
         others = list(zip(self._model.header, columns, strict=True))[1:]
         needs = [measure.least(title, cells) for title, cells in others]
         return [first, *_levelled(needs, width - first)]

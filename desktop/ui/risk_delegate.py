@@ -53,7 +53,8 @@ class RiskDelegate(QStyledItemDelegate):
             columns = _Columns(option, width)
             name = max(line, wrapped_height(bold(font), columns.name_width, node.text))
             why = wrapped_height(small(font), columns.why_width, node.detail)
-            height = name + XS + why if columns.is_narrow else max(name, why)
+            known = wrapped_height(small(font), columns.known_width, node.known)
+            height = name + XS + max(why, known) if columns.is_narrow else max(name, why, known)
             return QSize(width, height + 2 * M)
         return QSize(width, self._text_height(option, node, width) + _pad_above(node, index) + _pad_below(index))
 
@@ -86,7 +87,7 @@ class RiskDelegate(QStyledItemDelegate):
         why_top = top + name_height + XS if columns.is_narrow else top
         why = QRect(rect.left() + columns.why, why_top, columns.why_width, rect.height())
         draw_wrapped(painter, why, node.detail, small(option.font), _Role.PlaceholderText, option=option)
-        known = QRect(rect.right() - columns.known_width - XS, why_top, columns.known_width, line)
+        known = QRect(rect.right() - columns.known_width - XS, why_top, columns.known_width, rect.height())
         draw_wrapped(
             painter,
             known,

@@ -84,3 +84,25 @@ def test_columns_that_do_not_fit_scroll(table: FactTable) -> None:
     fill(table, ("Germany",) * 9, (UNKNOWN,) * 9)
 
     assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_the_longest_word_of_a_name_has_room(table: FactTable) -> None:
+    model = table.model()
+    assert isinstance(model, TableModel)
+    word = "Telekommunikationsgeheimnis"
+    model.set_rows(("", "Chad"), ((TableCell(text=f"{word} und mehr"), HIGH),))
+    assert table.columnWidth(0) >= XS + S + QFontMetrics(bold(table.font())).horizontalAdvance(word)
+
+
+def test_a_title_that_needs_more_than_its_part_takes_it_from_the_widest(qtbot: QtBot, theme: Theme) -> None:
+    assert theme is not None
+    table = FactTable("Reach", model=TableModel(), shares=(0.15, 0.25, 0.6))
+    qtbot.addWidget(table)
+    table.resize(ROOM, ROOM)
+    table.show()
+    model = table.model()
+    assert isinstance(model, TableModel)
+    title = "Regierungsbehörde"
+    model.set_rows((title, "Durch", "Gesetz"), ((NAME, NAME, NAME),))
+    assert table.columnWidth(0) >= QFontMetrics(bold(table.font())).horizontalAdvance(title)
+    assert table.horizontalScrollBar().maximum() == 0
