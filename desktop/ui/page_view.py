@@ -211,10 +211,14 @@ class PageView(QAbstractScrollArea):
         for place, hit in enumerate(self._hits):
             if hit.page != self._page:
                 continue
+            is_current = place == self._current_hit
             colour = QColor("#E2B06A")
-            colour.setAlpha(170 if place == self._current_hit else 90)
+            colour.setAlpha(170 if is_current else 90)
+            painter.setBrush(colour)
+            # Ink on paper in every theme: the shade alone would tell too little.
+            painter.setPen(QPen(QColor("#1B2127"), 1) if is_current else Qt.PenStyle.NoPen)
             for box in hit.boxes:
-                painter.fillRect(QRectF(origin + box.topLeft() * scale, box.size() * scale), colour)
+                painter.drawRect(QRectF(origin + box.topLeft() * scale, box.size() * scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

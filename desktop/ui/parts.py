@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.i18n import is_right_to_left
@@ -63,15 +63,25 @@ class Paragraph(QLabel):
         return super().heightForWidth(min(width, self.maximumWidth()))
 
 
+class _Button(QPushButton):
+    """A button that Enter presses as well as Space; by itself Qt does so in dialogs alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "plain", parent: QWidget | None = None) -> QPushButton:
     """Make a button with the look of a role: ``primary``, ``plain``, ``link`` or, for a sign, ``tool``."""
-    made = _Link(text, parent) if look == "link" else QPushButton(text, parent)
+    made = _Link(text, parent) if look == "link" else _Button(text, parent)
     made.setProperty("look", look)
     made.setAutoDefault(False)
     return made
 
 
-class _Link(QPushButton):
+class _Link(_Button):
     """Shows a hand to a mouse; the window stands before Qt has loaded one."""
 
     def enterEvent(self, event: QEnterEvent) -> None:

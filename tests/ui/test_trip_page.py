@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
@@ -12,6 +13,7 @@ from desktop.dataset.codes import Device
 from desktop.trip import Profile, Stop
 from desktop.ui.main_window import MainWindow
 from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+from tests.ui.keys import press, tab_to
 
 
 def countries(window: MainWindow) -> list[str]:
@@ -98,6 +100,13 @@ def test_the_example_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None
     qtbot.mouseClick(window.trip.example, Qt.MouseButton.LeftButton)
     assert countries(window) == [SERBIA, URUGUAY]
     assert not window.trip.example.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_example_is_one_key_away(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    tab_to(qtbot, window.trip.example)
+    press(qtbot, key)
+    assert countries(window) == [SERBIA, URUGUAY]
 
 
 def test_alt_and_arrows_reorder_the_stops(qtbot: QtBot, window: MainWindow) -> None:

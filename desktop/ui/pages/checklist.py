@@ -44,7 +44,7 @@ class _MeasureDelegate(QStyledItemDelegate):
         room = self._room(option, width)
         height = wrapped_height(option.font, room, row.title) + wrapped_height(small(option.font), room, row.why)
         if row.stops:
-            height += wrapped_height(small(option.font), room, row.stops)
+            height += wrapped_height(small(option.font), room, _stops_line(row))
         return QSize(width, height + 2 * S + XS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -74,7 +74,7 @@ class _MeasureDelegate(QStyledItemDelegate):
         lines = (
             (row.title, option.font, _Role.PlaceholderText if is_ticked else _Role.Text),
             (row.why, quiet, _Role.PlaceholderText),
-            (row.stops, quiet, _Role.Accent),
+            (_stops_line(row), quiet, _Role.Text),
         )
         for text, font, role in lines:
             if not text:
@@ -86,6 +86,10 @@ class _MeasureDelegate(QStyledItemDelegate):
 
     def _room(self, option: QStyleOptionViewItem, width: int) -> int:
         return width - option.fontMetrics.height() - 2 * XS - S
+
+
+def _stops_line(row: ChecklistRow) -> str:
+    return _("For {stops}").format(stops=row.stops) if row.stops else ""
 
 
 class ChecklistView(QListView):
