@@ -41,8 +41,11 @@ class TripFiles(QObject):
         if self._current() is None:
             self._message.show_note(_("There is no trip to save yet; add a destination first."))
             return
+        self._choose_target(self.save_to)
+
+    def _choose_target(self, save: Callable[[str], None]) -> None:
         ask_where_to_save(
-            self._window, "save-trip", _("Save trip"), self._pattern(), self.save_to, suggested=f"journey.{SUFFIX}"
+            self._window, "save-trip", _("Save trip"), self._pattern(), save, suggested=f"journey.{SUFFIX}"
         )
 
     def save_to(self, path: str) -> None:
@@ -86,9 +89,17 @@ class TripFiles(QObject):
         box.setObjectName("replace-trip")
         box.setWindowTitle(title)
         box.setText(_("The trip in the window is not saved. Another replaces it."))
-        box.setStandardButtons(go_on | QMessageBox.StandardButton.Cancel)
+        save = QMessageBox.StandardButton.Save
+        box.setStandardButtons(go_on | save | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.button(go_on).clicked.connect(then)
+
+        def save_first(path: str) -> None:
+            self.save_to(path)
+            if self._kept == self._current():
+                then()
+
+        box.button(save).clicked.connect(partial(self._choose_target, save_first))
         box.finished.connect(box.deleteLater)
         box.open()
 

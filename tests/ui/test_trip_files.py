@@ -98,6 +98,20 @@ def test_a_new_trip_asks_before_the_old_one_goes_and_keeps_the_organisation(
     assert window.options.own is not None
 
 
+def test_a_trip_is_saved_before_it_goes_and_stays_where_it_could_not_be_saved(
+    window: MainWindow, chad_file: Path, tmp_path: Path
+) -> None:
+    window.trip.example.click()
+    for place, is_saved in ((tmp_path / "nowhere" / "mine.trip", False), (tmp_path / "mine.trip", True)):
+        window.files.open_given(str(chad_file))
+        question = window.findChildren(QMessageBox, "replace-trip")[-1]
+        question.button(QMessageBox.StandardButton.Save).click()
+        window.findChildren(QFileDialog, "save-trip")[-1].fileSelected.emit(str(place))
+        assert place.exists() is is_saved
+        assert (window.state.trip == CHAD_TRIP.trip) is is_saved
+        window.findChildren(QFileDialog, "save-trip")[-1].reject()
+
+
 def test_a_trip_as_it_was_saved_needs_no_question(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.trip.example.click()
     window.files.save_to(str(tmp_path / "mine.trip"))
