@@ -194,11 +194,11 @@ QPushButton[look="link"]:disabled { color: palette(placeholder-text); }
 
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: palette(placeholder-text); border: none;
-    border-bottom: 3px solid transparent; padding: 8px 2px 8px 2px; margin-right: 16px; }
+    border-bottom: 3px solid transparent; padding: 8px 4px 8px 4px; margin-right: 12px; }
 QTabBar::tab:selected { color: palette(text); border-bottom-color: palette(accent); }
 QTabBar::tab:hover { color: palette(text); }
 QTabBar::tab:selected:focus { color: palette(accent); border: 2px solid palette(accent); border-bottom-width: 3px;
-    border-top-left-radius: 4px; border-top-right-radius: 4px; padding: 6px 0 8px 0; }
+    border-top-left-radius: 4px; border-top-right-radius: 4px; padding: 6px 2px 8px 2px; }
 QTabBar::scroller { width: 48px; }
 QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton { background: palette(base); border: none; border-bottom: 3px solid transparent; }
