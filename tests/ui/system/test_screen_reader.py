@@ -23,6 +23,7 @@ SAID = [
     ("page tab", "Map"),
     ("page tab", "How levels are made"),
     ("tree", "Levels and their reasons"),
+    ("push button", "Read the rule public-face-recognition"),
     ("table", "Levels by stop"),
     ("page tab", "Pages"),
     ("push button", "Next page"),
