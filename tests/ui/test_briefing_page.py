@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -320,3 +320,24 @@ def test_the_page_comes_to_rest_at_every_height(window: MainWindow) -> None:
             QApplication.processEvents()
         window.briefing.preview.view.viewport().removeEventFilter(watch)
         assert watch.resizes == 0, height
+
+
+def test_without_a_printer_print_says_so_and_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, window: MainWindow
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    make_briefing(qtbot, window)
+    window.briefing.print.click()
+    assert window.briefing.findChild(QPrintDialog, "print") is None
+    assert window.briefing.message.text().startswith("There is no printer on this computer.")
+
+
+def test_the_print_dialog_offers_no_file(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, window: MainWindow) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["office"])
+    make_briefing(qtbot, window)
+    window.briefing.print.click()
+    dialog = window.briefing.findChild(QPrintDialog, "print")
+    assert dialog is not None
+    offered = [box.itemText(row) for box in dialog.findChildren(QComboBox) for row in range(box.count())]
+    assert not [text for text in offered if "File" in text]
+    dialog.reject()

@@ -180,14 +180,19 @@ class BriefingPage(QWidget):
 
     def choose_printer(self) -> None:
         """Ask how to print."""
-        from PySide6.QtPrintSupport import QPrintDialog
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
         from desktop.ui.printing import printer_for
 
+        if not QPrinterInfo.availablePrinterNames():
+            self.message.show_error(_("There is no printer on this computer. Save the PDF and print it elsewhere."))
+            return
         self._printer = printer_for(self._maker.paper)
         dialog = QPrintDialog(self._printer, self)
         dialog.setObjectName("print")
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        # That would draw the pages again; the button beside saves the very briefing.
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
         pages = self._maker.pages
         if pages is not None:
             dialog.setMinMax(1, len(pages.sizes))
