@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
     def _on_method_wanted(self) -> None:
         self.columns.show_step(1)
         self.risks.open_method()
+        self.risks.method.text.setFocus()
 
     def _on_about_wanted(self) -> None:
         from desktop.ui.dialogs.about import AboutDialog

@@ -218,7 +218,8 @@ QCalendarWidget QToolButton::menu-indicator { image: none; }
 QHeaderView { background: palette(base); border: none; }
 QHeaderView::section { background: palette(base); color: palette(placeholder-text); border: none;
     border-bottom: 1px solid palette(mid); padding: 6px 4px; font-size: %(small)dpx; font-weight: 600; }
-QTextBrowser, QPlainTextEdit { background: palette(base); border: none; }
+QTextBrowser, QPlainTextEdit { background: palette(base); border: 2px solid transparent; }
+QTextBrowser:focus, QPlainTextEdit:focus { border-color: palette(accent); }
 
 QProgressBar { background: palette(midlight); border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: palette(accent); border-radius: 3px; }

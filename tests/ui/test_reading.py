@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
+from PySide6.QtGui import QPalette, QTextBlock, QTextCursor, QTextTable
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.preferences import Appearance
@@ -62,3 +62,14 @@ def test_lines_that_stand_as_they_were_typed_stand_close(reading: Reading) -> No
     reading.show_markdown("### A licence\n\n    First line.\n    Second line.\n")
     shape = blocks(reading)["First line."].blockFormat()
     assert (shape.topMargin(), shape.bottomMargin()) == (0, 0)
+
+
+def test_a_text_that_has_the_keyboard_shows_it(qtbot: QtBot, reading: Reading) -> None:
+    accent = reading.palette().color(QPalette.ColorRole.Accent)
+    reading.activateWindow()
+    reading.setFocus()
+    qtbot.waitUntil(reading.hasFocus)
+    edge = reading.height() // 2
+    assert reading.grab().toImage().pixelColor(0, edge) == accent
+    reading.clearFocus()
+    assert reading.grab().toImage().pixelColor(0, edge) != accent

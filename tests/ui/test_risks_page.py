@@ -163,8 +163,9 @@ def test_stops_are_compared_side_by_side_with_their_reasons(window: MainWindow) 
     assert "Montevideo" in str(levels.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
-def test_the_method_is_readable_in_the_window(window: MainWindow) -> None:
-    window.risks.open_method()
+def test_the_method_is_read_in_the_window_from_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.risks.method.text.hasFocus()
     assert "By rules." in window.risks.method.text.toPlainText()
 
 

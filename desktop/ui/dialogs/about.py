@@ -11,7 +11,7 @@ from desktop.dataset.identity import DatasetIdentity
 from desktop.i18n import _
 from desktop.ui.parts import label, make_roomy, spaced
 from desktop.ui.reading import Reading
-from desktop.ui.theme import XL, S
+from desktop.ui.theme import XL, XS, S
 
 
 class AboutDialog(QDialog):
@@ -28,7 +28,7 @@ class AboutDialog(QDialog):
         digest_label = label(_("&SHA-256 of the dataset"), "secondary")
         digest_label.setBuddy(self.digest)
         self.digest.setAccessibleName(_("SHA-256 of the dataset"))
-        terms = Reading(_("Licences"), margin=0, parent=self)
+        terms = Reading(_("Licences"), margin=XS, parent=self)
         terms.show_markdown(licences())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
