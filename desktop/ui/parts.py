@@ -149,6 +149,10 @@ class MessageLine(QLabel):
         self.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
+        # There is nothing to say while the window is loaded.
+        from desktop.ui.spoken import say
+
+        say(sentence)
 
 
 class Choice(QComboBox):

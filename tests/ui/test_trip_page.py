@@ -1,5 +1,6 @@
 """The left column: searching, stops, dates, who travels."""
 
+import sys
 from datetime import date
 
 import pytest
@@ -47,6 +48,25 @@ def test_results_say_why_they_matched(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClicks(window.trip.search.field, "be")
     assert shown_results(window) == ["Belgrade — city in Serbia", "BEG — airport in Serbia, Nikola Tesla"]
     assert window.trip.search.results.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt sends announcements, which no test can hear")
+def test_a_screen_reader_hears_the_current_result_and_the_field_again_later(qtbot: QtBot, window: MainWindow) -> None:
+    field = window.trip.search.field
+    described = field.accessibleDescription()
+    qtbot.keyClicks(field, "be")
+    heard = [field.accessibleDescription()]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    heard.append(field.accessibleDescription())
+    qtbot.keyClicks(field, "xyz")
+    heard.append(field.accessibleDescription())
+    assert heard == [
+        "Belgrade — city in Serbia",
+        "BEG — airport in Serbia, Nikola Tesla",
+        "Nothing found by that name. Try the country’s name or its two-letter code.",
+    ]
+    window.risks.tabs.setFocus()
+    assert field.accessibleDescription() == described
 
 
 def test_enter_adds_the_current_result_and_empties_the_field(qtbot: QtBot, window: MainWindow) -> None:

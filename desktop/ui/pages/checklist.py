@@ -22,6 +22,7 @@ from desktop.ui.outlook import Outlook
 from desktop.ui.parts import Choice, spaced
 from desktop.ui.row_paint import draw_wrapped, focus_ring, hairline, mirrored, wrapped_height
 from desktop.ui.services import PreparedT
+from desktop.ui.spoken import say
 from desktop.ui.theme import XS, L, M, S
 from desktop.ui.trip_state import TripState
 from desktop.ui.when_seen import WhenSeen
@@ -125,6 +126,8 @@ class ChecklistView(QListView):
             is_ticked = index.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
             state = Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked
             self.model().setData(index, state, Qt.ItemDataRole.CheckStateRole)
+            # Qt tells a screen reader nothing of a row's new tick.
+            say(_("Not done") if is_ticked else _("Done"))
 
     def _on_model_reset(self) -> None:
         self.setCurrentIndex(self.model().index(0, 0))

@@ -1,7 +1,7 @@
 """What a search found, as a list below its field."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.i18n import _
@@ -10,6 +10,7 @@ from desktop.ui.models.result_model import ResultModel, why
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.row_paint import hairline, mirrored
 from desktop.ui.services import Found
+from desktop.ui.spoken import say
 from desktop.ui.theme import XS, S
 
 
@@ -72,9 +73,8 @@ class ResultList(QListView):
             height = sum(self.sizeHintForRow(row) for row in range(len(rows)))
             self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
-    def go_to(self, row: int, field: QWidget) -> None:
-        """Choose a row, and say so to a screen reader, which listens to the field."""
+    def go_to(self, row: int) -> None:
+        """Choose a row, and have it read aloud: the keyboard stays in the field."""
         index = self.found.index(row)
         self.setCurrentIndex(index)
-        text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, text))
+        say(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))

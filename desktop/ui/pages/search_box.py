@@ -100,18 +100,18 @@ class SearchBox(QWidget):
         found = self._find(text, _LIMIT) if text.strip() else ()
         self._show(found)
         if text.strip() and not found:
-            self._message.show_note(_("Nothing found by that name. Try the country’s name or its two-letter code."))
+            self.say(_("Nothing found by that name. Try the country’s name or its two-letter code."))
 
     def _show(self, found: tuple[Found, ...]) -> None:
         if found or self._found:
             self.results.show_results(found)
         if found:
-            self.results.go_to(0, self.field)
+            self.results.go_to(0)
 
     def _on_stepped(self, step: int) -> None:
         count = len(self._found)
         if count:
-            self.results.go_to((self.results.currentIndex().row() + step) % count, self.field)
+            self.results.go_to((self.results.currentIndex().row() + step) % count)
 
     def _on_confirmed(self) -> None:
         if self._found:
