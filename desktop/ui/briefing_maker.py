@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
-from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
+from PySide6.QtCore import QObject, QSizeF, Qt, QTimer, Signal
 
 from desktop.ui import tasks
 from desktop.ui.options_state import OptionsState
@@ -68,6 +68,10 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._ticket = tasks.Ticket(self)
         self._ticket.done.connect(self._on_done)
         self._ticket.failed.connect(self._on_failed)
+        # The press begins in the midst of a change, and is heard when the change is over.
+        self._press_ticket = tasks.Ticket(self)
+        self._press_ticket.done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+        self._press_ticket.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -114,17 +118,16 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         self._settle.stop()
         self._is_wanted = False
         self._press.forget()
-        self.busy_changed.emit(True)
         self._show(None)
 
     def _on_options_changed(self) -> None:
         if self._outlook.prepared is not None:
             # What an organisation asks for changes the trip's outlook too; then all of it is ordered already.
-            self._want(is_begun=self._is_working and self._options_at_work is self._options.options)
+            self._want(is_begun=self._options_at_work is self._options.options)
 
     def _want(self, *, is_begun: bool = False) -> None:
         self._is_wanted = self._is_wanted or not is_begun
-        self.busy_changed.emit(True)
+        self.busy_changed.emit(self.is_busy)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -139,7 +142,7 @@ class BriefingMaker(QObject, Generic[PreparedT]):
             return False
         wait = self._press.begin(trip, self._options.options, self._paper)
         if wait is not None:
-            self._start(wait)
+            self._start(wait, self._press_ticket)
         return wait is not None
 
     def _on_settled(self) -> None:
@@ -147,15 +150,15 @@ class BriefingMaker(QObject, Generic[PreparedT]):
         if prepared is None or self._is_working:
             return
         compose, render, options, paper = self._compose, self._render, self._options.options, self._paper
-        self._start(lambda: render(compose(prepared, options), paper))
+        self._start(lambda: render(compose(prepared, options), paper), self._ticket)
 
-    def _start(self, make: Callable[[], bytes | None]) -> None:
+    def _start(self, make: Callable[[], bytes | None], ticket: tasks.Ticket) -> None:
         self._settle.stop()
         self._is_wanted = False
         self._is_working = True
         self._options_at_work = self._options.options
         look = None if self._look is None else self._look()
-        tasks.start(self._pool, self._ticket, lambda: _pages_of(make(), look))
+        tasks.start(self._pool, ticket, lambda: _pages_of(make(), look))
 
     def _rest(self) -> None:
         self._is_working = False

@@ -1,7 +1,7 @@
 """Services for a window without dataset and PDF maker: three countries, two measures, pages that say what they hold."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, MutableSequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -265,7 +265,7 @@ class FakePress:
     """Notes what is ordered and hands back pages that say who made them."""
 
     def __init__(self) -> None:
-        self.orders: list[tuple[Trip, BriefingOptions, PaperSize]] = []
+        self.orders: MutableSequence[tuple[Trip, BriefingOptions, PaperSize]] = []
         self.told: Callable[[], None] = lambda: None
         self.is_free = True
         self.is_broken = False

@@ -15,7 +15,7 @@ from desktop.ui.dialogs.decision import DecisionDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, PaperSize
 from desktop.ui.theme import Theme
-from tests.ui.fakes import RESULTS
+from tests.ui.fakes import RESULTS, FakePress
 from tests.ui.leftovers import turn_the_loop
 
 _KEYS = st.sampled_from(
@@ -44,6 +44,7 @@ class RandomUse(RuleBasedStateMachine):
     """Uses one window by keyboard and click, and looks after each step whether it says what the trip is."""
 
     window: MainWindow
+    press: FakePress
     theme: Theme
     folder: Path
 
@@ -182,6 +183,10 @@ class RandomUse(RuleBasedStateMachine):
         put_dialogs_away()
         turn_the_loop()
 
+    @rule(is_free=st.booleans(), is_broken=st.booleans())
+    def _let_the_press_come_and_go(self, *, is_free: bool, is_broken: bool) -> None:
+        self.press.is_free, self.press.is_broken = is_free, is_broken
+
     @rule()
     def _clear(self) -> None:
         self.window.clear_everything()
@@ -193,6 +198,14 @@ class RandomUse(RuleBasedStateMachine):
         assert len(self.window.risks.stop_pages) == len(stops)
         assert [each.facts.country.code for each in self.window.outlook.assessments] == [stop.country for stop in stops]
         assert (self.window.outlook.prepared is None) == (not stops)
+
+    @invariant()
+    def _pages_are_those_of_the_trip(self) -> None:
+        if not self.window.maker.is_busy:
+            options, pages = self.window.options.options, self.window.maker.pages
+            every = len(self.window.state.stops) + options.has_sign_off if self.window.state.stops else 0
+            assert (len(pages.sizes) if pages else 0) == (min(every, 1) if options.is_short else every)
+            assert not pages or self.window.briefing.preview.view.has_picture
 
     def teardown(self) -> None:
         """Put away what the last step opened."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
@@ -33,6 +34,14 @@ def window(qtbot: QtBot, theme: Theme, press: FakePress, pool: HeldPool) -> Main
     return window
 
 
+def work(pool: HeldPool) -> None:
+    """Let everything be done, and be heard of."""
+    QApplication.processEvents()
+    while pool.held:
+        pool.release()
+        QApplication.processEvents()
+
+
 def ordered(press: FakePress) -> list[list[str]]:
     return [[stop.country for stop in trip.stops] for trip, _options, _paper in press.orders]
 
@@ -53,7 +62,7 @@ def test_it_begins_before_the_levels_are_prepared(window: MainWindow, press: Fak
     assert known == [None]
     assert window.outlook.prepared is not None
     assert is_busy(window)
-    pool.held.pop(0).run()
+    work(pool)
     assert is_from_the_press(window)
     assert not is_busy(window)
     assert ordered(press) == [BOTH]
@@ -61,13 +70,13 @@ def test_it_begins_before_the_levels_are_prepared(window: MainWindow, press: Fak
 
 def test_the_page_in_view_comes_with_the_pages(window: MainWindow, pool: HeldPool) -> None:
     window.trip.example.click()
-    pool.held.pop(0).run()
+    work(pool)
     view = window.briefing.preview.view
     view.go_to(1)
-    pool.release()
+    work(pool)
     window.state.set_traveller("Quill")
     assert view.has_picture
-    pool.held.pop(0).run()
+    work(pool)
     pages = window.maker.pages
     assert pages is not None
     assert pages.picture is not None
@@ -78,9 +87,9 @@ def test_the_page_in_view_comes_with_the_pages(window: MainWindow, pool: HeldPoo
 def test_a_page_drawn_of_former_pages_is_not_shown(window: MainWindow, pool: HeldPool) -> None:
     window.show()
     window.trip.example.click()
-    pool.release()
+    work(pool)
     window.state.set_traveller("Quill")
-    pool.release()
+    work(pool)
     view = window.briefing.preview.view
     view.zoom_by(1)
     late = pool.held.pop(0)
@@ -99,7 +108,7 @@ def test_what_it_does_not_hand_back_is_made_here(window: MainWindow, press: Fake
     pool.held.pop(0).run()
     assert window.maker.pages is None
     assert is_busy(window)
-    pool.held.pop(0).run()
+    work(pool)
     assert not is_from_the_press(window)
     assert not is_busy(window)
 
@@ -111,7 +120,7 @@ def test_where_it_takes_no_order_the_window_works(
     window.trip.example.click()
     assert not pool.held
     qtbot.waitUntil(lambda: bool(pool.held))
-    pool.held.pop(0).run()
+    work(pool)
     assert not is_from_the_press(window)
 
 
@@ -127,9 +136,8 @@ def test_the_newest_trip_waits_for_it(window: MainWindow, press: FakePress, pool
     window.state.add_stop(CHAD)
     window.state.set_traveller("Quill")
     assert ordered(press) == [BOTH]
-    pool.held.pop(0).run()
+    work(pool)
     assert ordered(press) == [BOTH, ALL]
-    pool.held.pop(0).run()
     assert shown == [3]
     assert not is_busy(window)
 
@@ -139,7 +147,7 @@ def test_a_trip_that_is_cleared_meanwhile_is_forgotten(window: MainWindow, press
     before = press.forgotten
     window.clear_everything()
     assert press.forgotten == before + 1
-    pool.release()
+    work(pool)
     assert window.maker.pages is None
     assert not is_busy(window)
 
@@ -148,13 +156,13 @@ def test_each_wish_is_ordered_once(window: MainWindow, press: FakePress, pool: H
     file = tmp_path / "example.toml"
     file.touch()
     window.trip.example.click()
-    pool.release()
+    work(pool)
     window.briefing.organisation.open_from(str(file))
-    pool.release()
+    work(pool)
     window.briefing.is_short.click()
-    pool.release()
+    work(pool)
     window.maker.set_paper(PaperSize.LETTER)
-    pool.release()
+    work(pool)
     wishes = [(options.own is not None, options.is_short, paper) for _trip, options, paper in press.orders]
     a4, letter = PaperSize.A4, PaperSize.LETTER
     assert wishes == [(False, False, a4), (True, False, a4), (True, True, a4), (True, True, letter)]

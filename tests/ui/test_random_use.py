@@ -20,7 +20,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, Preferences
 from desktop.ui.theme import Theme
 from tests.ui.fake_handout import FakeBatches
-from tests.ui.fakes import InlinePool, services
+from tests.ui.fakes import FakePress, InlinePool, services
 from tests.ui.leftovers import leftovers, resident_kibibytes, turn_the_loop
 from tests.ui.random_use import RandomUse, entries_of, put_dialogs_away
 
@@ -32,10 +32,12 @@ _MOST_GROWTH_KIB = 6144
 
 @pytest.fixture
 def used_window(theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
-    # The stand-in for batches would keep what it was asked for.
-    forgetful = FakeBatches(wishes=deque(maxlen=0))
-    window = MainWindow(services=services(batches=forgetful), preferences=Preferences(), pool=InlinePool())
-    RandomUse.window, RandomUse.theme, RandomUse.folder = window, theme, tmp_path
+    # These stand-ins would keep what they were asked for.
+    forgetful, press = FakeBatches(wishes=deque(maxlen=0)), FakePress()
+    press.orders = deque(maxlen=0)
+    offered = services(batches=forgetful, press=press)
+    window = MainWindow(services=offered, preferences=Preferences(), pool=InlinePool())
+    RandomUse.window, RandomUse.press, RandomUse.theme, RandomUse.folder = window, press, theme, tmp_path
     window.show()
     yield window
     window.close()
