@@ -16,6 +16,7 @@ FACT_IDS = {
     "vulnerabilities": "vulnerability_id",
 }
 KINDS = (*FACT_IDS, "suppliers", "indicators", "advice")
+PROSE = ("summary", "scope", "headline", "action", "why", "fix", "duty")
 CITY_SYSTEMS = {"safe-city", "smart-city"}
 
 Row = Mapping[str, str]
@@ -56,6 +57,11 @@ def supplied_by(facts: Facts, home: str) -> tuple[Row, ...]:
 def facts(checkout: Path) -> Facts:
     """Return every sheet by its name."""
     return {path.stem: rows_of(path) for path in sorted((checkout / "data" / "facts").glob("*.csv"))}
+
+
+def test_sentences_hold_no_typewriter_quotes(facts: Facts) -> None:
+    sentences = [row.get(column, "") for kind in KINDS for row in facts[kind] for column in PROSE]
+    assert [sentence for sentence in sentences if "'" in sentence or '"' in sentence] == []
 
 
 def test_no_two_facts_share_an_id(facts: Facts) -> None:
