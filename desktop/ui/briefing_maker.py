@@ -1,8 +1,7 @@
 """Makes the PDF of the trip in the background: one at work, the newest wish waiting, stale results dropped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from PySide6.QtCore import QObject, QSizeF, Qt, QTimer, Signal
 
@@ -21,8 +20,7 @@ _SETTLE_MS = 8
 """Long enough to let the levels be painted first, too short to notice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
+class Pages(NamedTuple):
     """A briefing as it will be saved, the sizes of its pages in points, and a picture of the page that is wanted."""
 
     pdf: bytes

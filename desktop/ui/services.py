@@ -1,9 +1,8 @@
 """What the window is given: values and callables, so that it knows neither database nor PDF maker."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from desktop.dataset.codes import CountryCode
 from desktop.trip import Profile, Trip
@@ -65,16 +64,14 @@ class Prepared(Protocol):
 PreparedT = TypeVar("PreparedT", bound=Prepared)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchServices:
+class BatchServices(NamedTuple):
     """What the window is given to brief many; `is_unfinished` tells whether a folder holds an interrupted batch."""
 
     brief_many: "BriefMany"
     is_unfinished: Callable[[Path], bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatasetServices:
+class DatasetServices(NamedTuple):
     """What the window is given to change datasets; no countries ask for every one."""
 
     has_publisher: Callable[[], bool]
@@ -83,8 +80,7 @@ class DatasetServices:
     restore: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressServices:
+class PressServices(NamedTuple):
     """A second way to the PDF, beside the window's own work.
 
     `begin` returns what waits for the PDF on any thread, and may come back without; None if none can be begun now.
@@ -94,8 +90,7 @@ class PressServices:
     forget: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services(Generic[PreparedT]):
+class Services(NamedTuple, Generic[PreparedT]):
     """The rest of the program as the window sees it; all of it speaks from the dataset that is in use now.
 
     `countries` returns the names of the destinations there are, `method` the text of “How levels are made”, `licences`

@@ -34,8 +34,6 @@ def turn_the_loop() -> None:
 
 def leftovers(root: QWidget) -> Leftovers:
     """Count once everything that was on its way out is gone."""
-    # A test of the window begins with everything frozen that was there before it.
-    gc.unfreeze()
     for _turn in range(3):
         turn_the_loop()
         gc.collect()

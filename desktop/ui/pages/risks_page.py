@@ -1,9 +1,9 @@
 """The middle column: an overview, a page per stop, a comparison, the map, and how levels are made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 PageT = TypeVar("PageT", bound=QWidget)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tab:
+class _Tab(NamedTuple):
     """A page by name. `page` makes it when it is first opened, so that the window stands before any of them."""
 
     key: str
