@@ -4,6 +4,7 @@ Qt writes without Python; what it leaves behind is the business of the tests tha
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,5 +47,7 @@ class WriteWatch:
 
     def _note(self, path: str | bytes | os.PathLike[str] | os.PathLike[bytes]) -> None:
         found = Path(os.fsdecode(path)).absolute()
-        if self._written is not None and not str(found).startswith(HARMLESS) and not CACHES & set(found.parts):
+        # Where the interpreter was told to keep the modules it compiles, if not beside them.
+        harmless = (*HARMLESS, sys.pycache_prefix) if sys.pycache_prefix else HARMLESS
+        if self._written is not None and not str(found).startswith(harmless) and not CACHES & set(found.parts):
             self._written.append(found)

@@ -15,6 +15,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Appearance, Preferences
 from desktop.ui.theme import Theme
 from tests.ui.fakes import InlinePool, services
+from tests.ui.leftovers import turn_the_loop
 
 HERE = Path(__file__).parent
 
@@ -45,13 +46,23 @@ def qt_settings_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_others_left() -> Iterator[None]:
+    """Collect what was left before these tests, and spare the collector the rest, which it would find alive each time."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a thread or a window."""
     threads = set(threading.enumerate())
     windows = set(qapp.topLevelWidgets())
     yield
-    qapp.processEvents()
+    # A closed window goes now, not with all others at the end: each change of looks would reach every one of them.
+    turn_the_loop()
     # All of it: a widget without a parent that is left for later would go while Qt walks through all widgets to give
     # them another look, and take the process along.
     gc.collect()
