@@ -48,7 +48,7 @@ def qt_settings_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def what_others_left() -> Iterator[None]:
-    """Collect what was left before these tests, and spare the collector the rest, which it would find alive each time."""
+    """Collect what was left before these tests, and spare the collector the rest, which it would find alive."""
     gc.collect()
     gc.freeze()
     yield
