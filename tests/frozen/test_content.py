@@ -31,7 +31,7 @@ Entry = dict[str, Any]
 @pytest.fixture(scope="module")
 def modules(package: Path) -> set[str]:
     """Return the name of every module in the program's archive."""
-    archive = CArchiveReader(str(package / "forewarned"))
+    archive = CArchiveReader(str(package / ("forewarned.exe" if sys.platform == "win32" else "forewarned")))
     return set(archive.open_embedded_archive("PYZ.pyz").toc)
 
 
