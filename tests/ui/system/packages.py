@@ -1,4 +1,4 @@
-"""Installs the Debian packages that the tests of this folder use: `make test-system` runs it first."""
+"""Installs the Debian packages that the tests of this folder and of the package use: `make test-system` runs it first."""
 
 import os
 import shutil
@@ -11,6 +11,7 @@ PACKAGES = (
     "cups-client",
     "dbus",
     "gir1.2-atspi-2.0",
+    "lintian",
     "printer-driver-cups-pdf",
     "python3-gi",
     "strace",
