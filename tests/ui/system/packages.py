@@ -1,4 +1,4 @@
-"""Installs the Debian packages that the tests of this folder and of the package use: `make test-system` runs it first."""
+"""Installs the Debian packages that these tests and those of the package use: `make test-system` runs it first."""
 
 import os
 import shutil
