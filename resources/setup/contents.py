@@ -78,8 +78,10 @@ def is_library_shipped(name: str, source: str) -> bool:
     """Tell whether the library that lies at `source` belongs into the package, as `name`."""
     if _DROPPED.search(Path(name).as_posix()):
         return False
+    # Python's own modules are Python's, also where it is the system's.
+    is_of_python = "/lib-dynload/" in Path(source).as_posix()
     is_of_system = sys.platform == "linux" and Path(source).as_posix().startswith(("/lib/", "/usr/lib/", "/lib64/"))
-    return not is_of_system or _KEPT_FROM_SYSTEM.match(Path(name).name) is not None
+    return is_of_python or not is_of_system or _KEPT_FROM_SYSTEM.match(Path(name).name) is not None
 
 
 def is_data_shipped(name: str) -> bool:

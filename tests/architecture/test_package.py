@@ -49,3 +49,5 @@ def test_what_the_window_needs_is_shipped(name: str) -> None:
 def test_libraries_of_the_system_stay_the_systems_but_for_those_that_python_rests_on() -> None:
     assert not is_library_shipped("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6")
     assert is_library_shipped("libsqlite3.so.0", "/usr/lib/x86_64-linux-gnu/libsqlite3.so.0")
+    name = "_sqlite3.cpython-311-x86_64-linux-gnu.so"
+    assert is_library_shipped(name, f"/usr/lib/python3.11/lib-dynload/{name}")
