@@ -160,12 +160,11 @@ class Dataset:
             "WHERE country = ? ORDER BY fact_id, position",
             code,
         )
-        rows = self._rows("SELECT * FROM deployments WHERE country = ? ORDER BY fact_id", code)
-        cited = self._cited(rows)
-        deployments = tuple(record.deployment(row, cited, seen) for row in rows)
-        rows = self._rows("SELECT * FROM laws WHERE country = ? ORDER BY fact_id", code)
-        cited = self._cited(rows)
-        laws = tuple(record.law(row, cited) for row in rows)
+        systems = self._rows("SELECT * FROM deployments WHERE country = ? ORDER BY fact_id", code)
+        rules = self._rows("SELECT * FROM laws WHERE country = ? ORDER BY fact_id", code)
+        cited = self._cited([*systems, *rules])
+        deployments = tuple(record.deployment(row, cited, seen) for row in systems)
+        laws = tuple(record.law(row, cited) for row in rules)
         supplied = self._with_makers({SupplierId(part) for parts in seen.values() for part in parts})
         suppliers = {supplier_id: found.supplier for supplier_id, found in supplied.items()}
         states = self._states.take({code, *(each.hq for each in suppliers.values() if each.hq is not None)})
@@ -264,7 +263,9 @@ class Dataset:
             for supplier in suppliers
         }
 
-    def _cited(self, rows: Iterable[sqlite3.Row], key: str = "fact_id") -> Links:
+    def _cited(self, rows: Collection[sqlite3.Row], key: str = "fact_id") -> Links:
+        if not rows:
+            return {}
         return self._links(
             "SELECT claim_id, source_id FROM claim_sources WHERE claim_id IN (SELECT value FROM json_each(?)) "
             "ORDER BY claim_id, position",
