@@ -85,7 +85,6 @@ def _run(app: "Application", trip: Path | None) -> int:
             show_icon,
             desk.make_ready_to_assess,
             window.make_ready,
-            desk.make_ready_to_draw,
         )
         late = LateStart(pieces, window)
 
@@ -94,6 +93,9 @@ def _run(app: "Application", trip: Path | None) -> int:
                 window.close()
 
         late.ended.connect(go_on)
+        # A press takes memory, which a window that only stands there leaves to others.
+        for begins in (window.trip.search.field.textEdited, window.state.trip_changed):
+            begins.connect(desk.make_ready_to_draw, Qt.ConnectionType.SingleShotConnection)
         code = app.exec()
     return code if late.error is None else _show_and_stop(app, messages.text_for(late.error))
 

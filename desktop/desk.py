@@ -113,8 +113,9 @@ class Desk:
         self._drawers.service.assess(EXAMPLE.stops[0].country)
 
     def make_ready_to_draw(self) -> None:
-        """Start the press, which makes PDFs while the window paints."""
-        self._drawers.start_press(self._path)
+        """Start the press, which makes PDFs while the window paints, unless it is started."""
+        if self._press is None:
+            self._drawers.start_press(self._path)
 
     def is_press_ready(self) -> bool:
         """Wait until the press can begin, or turns out to be none that ever will, and return which."""

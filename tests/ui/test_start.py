@@ -31,6 +31,14 @@ def test_a_trip_file_asks_for_the_window(checkout: Path, surroundings: dict[str,
     assert "there is no display" in told.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system for processes by /proc")
+def test_the_press_starts_with_the_first_key(checkout: Path, surroundings: dict[str, str]) -> None:
+    surroundings["QT_QPA_PLATFORM"] = "offscreen"
+    told = run(["tests.ui.system.person", "begin"], checkout, surroundings)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout == "0\n1\n"
+
+
 def test_the_window_shows_the_trip(checkout: Path, surroundings: dict[str, str]) -> None:
     surroundings["QT_QPA_PLATFORM"] = "offscreen"
     told = run(["tests.ui.system.person", "opened", str(EXAMPLE)], checkout, surroundings)

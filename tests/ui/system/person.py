@@ -126,6 +126,21 @@ def opened(_trip: str) -> Iterator[None]:
     tell()
 
 
+def begin() -> Iterator[None]:
+    """Say how many processes the window has started before the first key, and that there is one more after it."""
+    yield from until(lambda: "verified" in window().trip.dataset.text())
+    yield
+    sys.stdout.write(f"{len(children())}\n")
+    write("b")
+    yield from until(lambda: bool(children()))
+    sys.stdout.write(f"{len(children())}\n")
+
+
+def children() -> list[str]:
+    """Return the numbers of the processes that this one has started."""
+    return [child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()]
+
+
 def given(trip: str, other: str) -> Iterator[None]:
     """Have the system hand over a file, and another once the first trip was changed; say what the window shows."""
     application = QApplication.instance()
@@ -206,6 +221,7 @@ def main() -> int:
         "look": look,
         "hand-out": hand_out,
         "use-it-all": use_it_all,
+        "begin": begin,
         "opened": opened,
         "given": given,
     }
