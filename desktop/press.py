@@ -10,8 +10,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import IO, Final
+from types import MappingProxyType
+from typing import IO, Any, Final
 
 from desktop.briefing.options import BriefingOptions
 from desktop.trip import Trip
@@ -54,6 +56,24 @@ def hear(pipe: IO[bytes]) -> bytes | None:
         return None
     message = pipe.read(size)
     return message if len(message) == size else None
+
+
+def message_of(order: Order) -> bytes:
+    """Write an order."""
+    written = BytesIO()
+    _Packer(written).dump(order)
+    return written.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    """Packs the mappings that nobody may change as well, which Python does not."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401  # what the base class asks for
+        return (_unchangeable, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+
+
+def _unchangeable(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
 
 
 def order_from(message: bytes) -> Order | None:
@@ -102,7 +122,7 @@ class Press:
         if not self._is_ready.is_set() or self._is_at_work.is_set():
             return None
         self._is_at_work.set()
-        return self._wait_for_pdf if self._tell(pickle.dumps(order)) else None
+        return self._wait_for_pdf if self._tell(message_of(order)) else None
 
     def forget(self) -> None:
         """Let the process forget the trip."""

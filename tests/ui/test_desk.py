@@ -12,14 +12,14 @@ from desktop.ui.preferences import PaperSize
 OPTIONS, A4 = BriefingOptions(), PaperSize.A4
 
 
-def from_the_press(desk: Desk) -> bytes | None:
-    wait = desk.services().press.begin(EXAMPLE, OPTIONS, A4)
+def from_the_press(desk: Desk, options: BriefingOptions = OPTIONS) -> bytes | None:
+    wait = desk.services().press.begin(EXAMPLE, options, A4)
     return None if wait is None else wait()
 
 
-def made_here(desk: Desk) -> bytes:
+def made_here(desk: Desk, options: BriefingOptions = OPTIONS) -> bytes:
     services = desk.services()
-    return services.render(services.compose(services.prepare(EXAMPLE, None), OPTIONS), A4)
+    return services.render(services.compose(services.prepare(EXAMPLE, options.own), options), A4)
 
 
 def test_another_dataset_has_a_press_of_its_own(dataset_path: Path) -> None:
@@ -33,6 +33,17 @@ def test_another_dataset_has_a_press_of_its_own(dataset_path: Path) -> None:
         assert from_the_press(desk) == made_here(desk)
         desk.services().press.forget()
     assert from_the_press(desk) is None
+
+
+def test_the_press_speaks_for_an_organisation(dataset_path: Path, checkout: Path) -> None:
+    with Desk(dataset_path) as desk:
+        own = desk.services().organisation(checkout / "resources" / "examples" / "organisation.toml")
+        assert own.letterhead.logo is not None
+        assert own.advice
+        options = BriefingOptions(own=own, has_sign_off=True)
+        desk.make_ready_to_draw()
+        assert desk.is_press_ready()
+        assert from_the_press(desk, options) == made_here(desk, options)
 
 
 def test_without_a_press_the_desk_works_on(dataset_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QTreeView, QWidget
 
 from desktop import app
+from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.main_window import MainWindow
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -204,6 +205,11 @@ class Person:
 
     def _go_on(self) -> None:
         if not any(isinstance(each, MainWindow) and each.isVisible() for each in QApplication.topLevelWidgets()):
+            return
+        if any(isinstance(each, ReportDialog) for each in QApplication.topLevelWidgets()):
+            sys.stderr.write("the window shows a report of an unexpected error\n")
+            self.has_failed = True
+            QApplication.quit()
             return
         try:
             next(self._story)
