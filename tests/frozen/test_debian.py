@@ -130,7 +130,8 @@ def test_window_opens_under_wayland(debian: Path) -> None:
     said = offline(
         debian,
         """
-        export XDG_RUNTIME_DIR=/tmp/wayland HOME=/tmp/wayland
+        # The window is killed here, so what it keeps for its lifetime stays; elsewhere that is looked for.
+        export XDG_RUNTIME_DIR=/tmp/wayland HOME=/tmp/wayland TMPDIR=/tmp/wayland
         mkdir -m 700 /tmp/wayland
         weston --backend=headless-backend.so --socket=screen --idle-time=0 >/dev/null 2>&1 &
         screen=$!
