@@ -32,7 +32,7 @@ def main() -> int:
         return cli.main(sys.argv[1:])
     # Nothing that is loaded for the window can go; `LateStart` ends this.
     gc.disable()
-    from desktop import lean_qt
+    from desktop.ui import lean_qt
 
     # Before any name of Qt's is loaded.
     lean_qt.load()

@@ -46,8 +46,8 @@ def _start_bare() -> None:
 
 
 def _start_forewarned() -> None:
-    from desktop import lean_qt
     from desktop.__main__ import main as start
+    from desktop.ui import lean_qt
 
     # What the program does first, so that the name below is loaded its way.
     lean_qt.load()

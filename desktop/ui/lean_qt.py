@@ -3,7 +3,7 @@
 PySide6 compiles, at every start, the part of itself that describes the signatures of its functions for error messages,
 help texts and stub files; and it reads the source of every module imported later, in search of a switch that turns its
 names into snake_case. The first waits here until it is asked for, which only a mistake in a call does; the second is
-undone. What Qt's names do stays the same; `tests/unit/test_lean_qt.py` holds both ways of loading side by side.
+undone. What Qt's names do stays the same; `tests/ui/test_lean_qt.py` holds both ways of loading side by side.
 """
 
 import builtins
@@ -22,7 +22,7 @@ _IN_ITS_PLACE = """
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
-    from desktop.lean_qt import fill
+    from desktop.ui.lean_qt import fill
     return fill(globals())[name]
 
 def update_mapping():

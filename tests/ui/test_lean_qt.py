@@ -6,7 +6,7 @@ import sys
 _ASK = """
 import inspect, sys
 if sys.argv[1] == "lean":
-    from desktop import lean_qt
+    from desktop.ui import lean_qt
     lean_qt.load()
     assert "argparse" not in sys.modules, "what writes stub files was loaded"
     lean_qt.load()
@@ -42,7 +42,7 @@ def test_what_qt_says_of_a_mistake_or_of_itself_is_the_same() -> None:
 def test_modules_imported_later_are_not_searched_for_a_switch() -> None:
     ask = "import wave; from PySide6.support import feature; print('wave' in feature.pyside_feature_dict)"
     assert run("-c", f"import PySide6; {ask}") == "True\n"
-    assert run("-c", f"from desktop import lean_qt; lean_qt.load(); {ask}") == "False\n"
+    assert run("-c", f"from desktop.ui import lean_qt; lean_qt.load(); {ask}") == "False\n"
 
 
 def answers(way: str) -> str:
