@@ -1,4 +1,4 @@
-"""What a package leaves out: modules that nobody calls, and libraries that plugins pull back in although nobody asks.
+"""What a package leaves out: modules and scripts that nobody needs, and libraries that plugins pull in unasked.
 
 Read by PyInstaller's recipes: build.spec, and that of the bare window which the start is measured against.
 """
@@ -92,3 +92,12 @@ def is_data_shipped(name: str) -> bool:
         return False
     # Qt's own words, in the languages of the program, which is English so far.
     return "/translations/" not in name and ".dist-info/" not in name
+
+
+def is_script_run(name: str) -> bool:
+    """Tell whether a script that PyInstaller puts before the program is to run.
+
+    Its own would load Qt before every command, and before `desktop/ui/lean_qt.py` can do it faster. What they give is
+    needed by nobody here: PySide6 from a wheel finds its plugins itself, and no source is looked for.
+    """
+    return not name.startswith("pyi_rth_")

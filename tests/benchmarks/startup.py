@@ -21,7 +21,7 @@ DIST = Path(__file__).parents[2] / "dist"
 PROGRAM = DIST / "forewarned" / "forewarned"
 INSTALLED_MB, DEB_MB, START_BAR = 150, 60, 1.5
 _CACHES = Path("/proc/sys/vm/drop_caches")
-_ROUNDS, _COMMAND_ROUNDS = 7, 5
+_ROUNDS, _COMMAND_ROUNDS = 11, 5
 _AT_REST_SECONDS = 3.0
 _MEGABYTE, _KIBIBYTES = 1e6, 1024
 

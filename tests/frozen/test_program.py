@@ -63,6 +63,13 @@ def test_command_line_answers(packed: Run) -> None:
     assert packed("brief", "Nowhere", "-o", "x.pdf").returncode == 2
 
 
+@pytest.mark.parametrize("arguments", [("--version",), ("search", "Belgrad")])
+def test_command_loads_nothing_of_qt(packed: Run, arguments: tuple[str, ...]) -> None:
+    libraries = packed(*arguments, LD_DEBUG="files").stderr
+    assert "libpython3" in libraries
+    assert "libQt6" not in libraries
+
+
 def test_pdf_equals_that_of_the_checkout_byte_for_byte(packed: Run, checkout: Path, tmp_path: Path) -> None:
     assert packed("brief", *TRIP, "-o", "packed.pdf").returncode == 0
     in_checkout(checkout, "brief", *TRIP, "-o", str(tmp_path / "checkout.pdf"))
