@@ -4,11 +4,21 @@ import sys
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.i18n import is_right_to_left
 from desktop.ui.drawing import mirrored_in, paint_tick_box
-from desktop.ui.theme import XS, S
+from desktop.ui.theme import BAR, XS, S
 
 _INSET = S + 3
 """Where a line to type in begins its text, border and all; a choice below it begins there as well."""
@@ -118,6 +128,28 @@ def spaced(layout: QBoxLayout, *, margin: int | tuple[int, int, int, int] = 0, g
     layout.setSpacing(gap)
 
 
+def keep_room_for_bar(area: QAbstractScrollArea) -> None:
+    """Scroll downwards only, with a bar whose room stays where it is while there is nothing to scroll."""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+
+def beside_bar(side: int, top: int = 0, bottom: int = 0) -> tuple[int, int, int, int]:
+    """Return the margins of what scrolls, `side` from both edges: the bar stands in the margin, not in the page."""
+    margins = (side, top, side - BAR, bottom)
+    return _mirrored(margins)
+
+
+def clear_of_bar() -> tuple[int, int, int, int]:
+    """Return the margins of what stands above or below something that scrolls, so that both end at the same place."""
+    return _mirrored((0, 0, BAR, 0))
+
+
+def _mirrored(margins: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = margins
+    return (right, top, left, bottom) if is_right_to_left() else margins
+
+
 class MessageLine(QLabel):
     """Says what went wrong, or what was done, where it happened; takes no room while there is nothing to say."""
 
@@ -165,8 +197,14 @@ class Choice(QComboBox):
             # There Qt tells a screen reader the choice as the name, and nothing of what is chosen.
             self.setAccessibleDescription(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Others have Qt set it to its least width once it is shown, and a moment later to its place again.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.model().rowsInserted.connect(self._on_items_changed)
+        self.model().rowsRemoved.connect(self._on_items_changed)
         self.setMinimumHeight(self.fontMetrics().height() + 2 * S)
+
+    def _on_items_changed(self) -> None:
+        self.updateGeometry()
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]

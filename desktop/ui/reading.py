@@ -1,9 +1,10 @@
 """Long texts to read: Markdown in the window's own sizes and distances, tables with hairlines instead of boxes."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent, QTextCursor, QTextFrameFormat, QTextLength, QTextTable
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop.ui.parts import beside_bar
 from desktop.ui.theme import XS, L, M, S
 
 _SIZES = {1: 20 / 13, 2: 16 / 13}
@@ -18,7 +19,8 @@ class Reading(QTextBrowser):
         self._text = ""
         self.setAccessibleName(name)
         self.setOpenLinks(False)
-        self.document().setDocumentMargin(margin)
+        self._margin = margin
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -36,11 +38,21 @@ class Reading(QTextBrowser):
         """Show a text from its beginning."""
         self._text = text
         self.setMarkdown(text)
+        self._keep_margins()
         self._space()
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._rule(frame)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _keep_margins(self) -> None:
+        page = self.document().rootFrame()
+        shape = page.frameFormat()
+        shape.setMargin(self._margin)
+        left, _top, right, _bottom = beside_bar(self._margin)
+        shape.setLeftMargin(max(left, 0))
+        shape.setRightMargin(max(right, 0))
+        page.setFrameFormat(shape)
 
     def _space(self) -> None:
         """Give headings their size, and everything the distance to what follows."""

@@ -9,6 +9,7 @@ from desktop.i18n import _
 from desktop.ui.evidence import citation
 from desktop.ui.models.risk_model import Kind, Node, RiskModel
 from desktop.ui.models.row_model import ROW_ROLE, Index
+from desktop.ui.parts import keep_room_for_bar
 from desktop.ui.risk_delegate import RiskDelegate
 
 
@@ -39,7 +40,7 @@ class RiskTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         self.copy_citation = QAction(_("Copy citation"), self)
         self.copy_citation.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.copy_address = QAction(_("Copy address"), self)

@@ -12,6 +12,8 @@ from desktop.ui.preferences import Appearance
 
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 """The only distances in the window, in pixels at any text size."""
+BAR = 10
+"""How wide a scroll bar is."""
 
 _TITLE, _HEADING, _BODY, _SMALL = 20, 16, 13, 12
 
@@ -148,6 +150,7 @@ class Theme(QObject):
             "title": self._pixels(_TITLE),
             "heading": self._pixels(_HEADING),
             "small": self._pixels(_SMALL),
+            "bar": BAR,
         }
         return _SHEET % for_sizes
 
@@ -226,12 +229,13 @@ QProgressBar::chunk { background: palette(accent); border-radius: 3px; }
 
 QScrollArea { border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar:vertical { background: transparent; width: %(bar)dpx; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: %(bar)dpx; margin: 0; }
 QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 1px; }
 QScrollBar::handle:vertical { min-height: 24px; }
 QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::handle:hover { background: palette(dark); }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

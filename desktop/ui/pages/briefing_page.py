@@ -16,7 +16,17 @@ from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.options_state import OptionsState
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.organisation_row import OrganisationRow
-from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, rule, spaced
+from desktop.ui.parts import (
+    Choice,
+    MessageLine,
+    TickBox,
+    beside_bar,
+    button,
+    clear_of_bar,
+    label,
+    rule,
+    spaced,
+)
 from desktop.ui.preferences import PaperSize
 from desktop.ui.services import PreparedT
 from desktop.ui.tab_order import place_after
@@ -64,6 +74,7 @@ class BriefingPage(QWidget):
         self.tabs.addTab(_("Pages"))
         self.tabs.addTab(_("Checklist"))
         self.empty = label(_("The briefing appears here as soon as the trip has a destination."), "quiet", self)
+        self.empty.setContentsMargins(*clear_of_bar())
         self.status = label("", "secondary", self)
         self.message = MessageLine(_("Briefing"), self)
         self.organisation = OrganisationRow(options=options, read=organisation, parent=self)
@@ -114,18 +125,20 @@ class BriefingPage(QWidget):
         buttons.addSpacing(S)
         buttons.addWidget(self.status, 1)
         layout = QVBoxLayout(self)
-        spaced(layout, margin=(L, M, L, L))
-        bar = QVBoxLayout()
-        spaced(bar, gap=0)
-        bar.addWidget(self.tabs)
-        bar.addWidget(rule(self))
-        layout.addLayout(bar)
+        spaced(layout, margin=beside_bar(L, M, L))
+        above, below = QVBoxLayout(), QVBoxLayout()
+        spaced(above, margin=clear_of_bar(), gap=0)
+        above.addWidget(self.tabs)
+        above.addWidget(rule(self))
+        spaced(below, margin=clear_of_bar())
+        below.addWidget(rule(self))
+        below.addWidget(self.organisation)
+        below.addLayout(form)
+        below.addWidget(self.message)
+        below.addLayout(buttons)
+        layout.addLayout(above)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(rule(self))
-        layout.addWidget(self.organisation)
-        layout.addLayout(form)
-        layout.addWidget(self.message)
-        layout.addLayout(buttons)
+        layout.addLayout(below)
         for before, after in pairwise((self.has_sign_off, self.paper, self.save, self.print)):
             QWidget.setTabOrder(before, after)
 

@@ -19,7 +19,7 @@ from desktop.ui.drawing import bold, paint_tick_box, small
 from desktop.ui.models.checklist_model import ChecklistModel, ChecklistRow, rows_of
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.outlook import Outlook
-from desktop.ui.parts import Choice, spaced
+from desktop.ui.parts import Choice, clear_of_bar, keep_room_for_bar, spaced
 from desktop.ui.row_paint import draw_wrapped, focus_ring, hairline, mirrored, wrapped_height
 from desktop.ui.services import PreparedT
 from desktop.ui.spoken import say
@@ -104,7 +104,7 @@ class ChecklistView(QListView):
         self.setItemDelegate(_MeasureDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._toggle)
         model.modelReset.connect(self._on_model_reset)
@@ -146,7 +146,7 @@ class Checklist(QWidget):
         self.view = ChecklistView(model=self.model, parent=self)
 
         choices = QHBoxLayout()
-        spaced(choices)
+        spaced(choices, margin=clear_of_bar())
         choices.addWidget(self.device, 1)
         choices.addWidget(self.stop, 1)
         layout = QVBoxLayout(self)

@@ -21,7 +21,7 @@ from desktop.ui.briefing_maker import BriefingMaker
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.models.thumbnail_model import Thumbnail, ThumbnailModel
 from desktop.ui.page_view import ZOOMS, PageView
-from desktop.ui.parts import button, label, spaced
+from desktop.ui.parts import button, clear_of_bar, label, spaced
 from desktop.ui.pdf_pages import Hit, find_text
 from desktop.ui.row_paint import focus_ring
 from desktop.ui.services import PreparedT
@@ -142,7 +142,7 @@ class Preview(QWidget):
         tools.addWidget(self.find_field, 1)
         tools.addWidget(self.found)
         layout = QVBoxLayout(self)
-        spaced(layout)
+        spaced(layout, margin=clear_of_bar())
         layout.addWidget(self.view, 1)
         layout.addWidget(self.strip)
         layout.addLayout(tools)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.parts import spaced
+from desktop.ui.parts import beside_bar, keep_room_for_bar, spaced
 from desktop.ui.theme import XL, L, S
 
 
@@ -14,10 +14,10 @@ class SheetPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("sheet")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(self)
         inside.setObjectName("sheet")
         self.setWidget(inside)
         self.column = QVBoxLayout(inside)
-        spaced(self.column, margin=(XL, L, XL, L), gap=S)
+        spaced(self.column, margin=beside_bar(XL, L, L), gap=S)

@@ -12,7 +12,7 @@ from desktop.dataset.codes import CountryCode
 from desktop.i18n import _, ngettext
 from desktop.ui.models.risk_model import RiskModel, nodes_of
 from desktop.ui.pages.posture_box import PostureBox
-from desktop.ui.parts import button, label, spaced
+from desktop.ui.parts import beside_bar, button, clear_of_bar, label, rule, spaced
 from desktop.ui.risk_tree import RiskTree
 from desktop.ui.theme import XL, XS, L, M, S
 from desktop.ui.when_seen import WhenSeen
@@ -57,9 +57,9 @@ class StopPage(QWidget):
         self._on_source_selected("")
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        spaced(foot, gap=L)
-        foot.addWidget(self._hint, 1)
+        at_hand = QHBoxLayout()
+        spaced(at_hand, gap=L)
+        at_hand.addWidget(self._hint, 1)
         # One at a time, in the room of the wider: what is at hand for the current row.
         self._at_hand = QStackedWidget(self)
         for buttons in ((self.read_rule,), (self.copy_citation, self.copy_address)):
@@ -70,14 +70,21 @@ class StopPage(QWidget):
             for each in buttons:
                 row.addWidget(each)
             self._at_hand.addWidget(group)
-        foot.addWidget(self._at_hand)
+        at_hand.addWidget(self._at_hand)
+        foot = QVBoxLayout()
+        spaced(foot, margin=clear_of_bar())
+        foot.addWidget(rule(self))
+        foot.addLayout(at_hand)
         layout = QVBoxLayout(self)
-        spaced(layout, margin=(XL, L, XL, M), gap=S)
-        layout.addWidget(self._title)
-        layout.addWidget(self._summary)
-        layout.addSpacing(XS)
-        layout.addWidget(self._posture)
-        layout.addSpacing(XS)
+        spaced(layout, margin=beside_bar(XL, L, M), gap=S)
+        head = QVBoxLayout()
+        spaced(head, margin=clear_of_bar(), gap=S)
+        head.addWidget(self._title)
+        head.addWidget(self._summary)
+        head.addSpacing(XS)
+        head.addWidget(self._posture)
+        head.addSpacing(XS)
+        layout.addLayout(head)
         layout.addWidget(self.tree, 1)
         layout.addLayout(foot)
 

@@ -15,7 +15,7 @@ from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile
 from desktop.ui import messages
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.search_box import SearchBox
-from desktop.ui.parts import Choice, MessageLine, TickBox, button, label, spaced
+from desktop.ui.parts import Choice, MessageLine, TickBox, beside_bar, button, keep_room_for_bar, label, spaced
 from desktop.ui.services import PreparedT, Services
 from desktop.ui.tab_order import place_after
 from desktop.ui.theme import XS, L, S
@@ -47,7 +47,7 @@ class TripPage(QScrollArea):
         self._example = services.example
         self.setObjectName("panel")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_room_for_bar(self)
         # The area itself takes no focus; what is inside does.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(self)
@@ -93,7 +93,7 @@ class TripPage(QScrollArea):
         name_label.setBuddy(self.traveller)
 
         layout = self._column = QVBoxLayout(inside)
-        spaced(layout, margin=L)
+        spaced(layout, margin=beside_bar(L, L, L))
         for widget in (
             self.search,
             self.message,
