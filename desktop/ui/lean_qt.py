@@ -3,7 +3,8 @@
 PySide6 compiles, at every start, the part of itself that describes the signatures of its functions for error messages,
 help texts and stub files; and it reads the source of every module imported later, in search of a switch that turns its
 names into snake_case. The first waits here until it is asked for, which only a mistake in a call does; the second is
-undone. What Qt's names do stays the same; `tests/ui/test_lean_qt.py` holds both ways of loading side by side.
+undone. Its enumerations are made in a shorter way (`lean_enums.py`). What Qt's names do stays the same;
+`tests/ui/test_lean_qt.py` holds both ways of loading side by side.
 """
 
 import builtins
@@ -11,6 +12,8 @@ import sys
 from collections.abc import Callable
 from types import CodeType
 from typing import Any
+
+from desktop.ui import lean_enums
 
 _WAITING = frozenset(
     f"shibokensupport/signature/{name}.py"
@@ -37,6 +40,7 @@ def load() -> None:
     """Load PySide6, if it is not there yet."""
     if "PySide6" in sys.modules:
         return
+    lean_enums.make_fast()
     compile_at_once = builtins.compile
 
     def compile_later(source: Any, filename: str, mode: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as built in
