@@ -12,6 +12,8 @@ from desktop.pdf.sheet import Sheet
 
 _FUZZ = 0.01
 _PARTS = 2
+_FEWEST_ROWS = 2
+"""What goes on overleaf is at least so many rows of columns."""
 
 
 class Block(Flowable):
@@ -94,7 +96,7 @@ class Headed(Block):
 
 
 class Footed(Block):
-    """A table with the note under it: no page begins with a note whose table stands overleaf."""
+    """A table or list with the note under it: no page begins with a note whose table stands overleaf."""
 
     def __init__(self, body: Flowable, note: Flowable) -> None:
         super().__init__(before=body.getSpaceBefore(), after=note.getSpaceAfter())
@@ -160,9 +162,11 @@ class Columns(Block):
         count: int = 2,
         before: float = 0,
         after: float = 0,
+        least_height: float = 0,
     ) -> None:
         super().__init__(before=before, after=after)
         self._pieces = pieces
+        self._least_height = least_height
         self._gutter = gutter
         self._row_gap = row_gap
         self._count = count
@@ -179,21 +183,34 @@ class Columns(Block):
             # The next limit worth a try is the one at which some column takes one piece more.
             limit = min(self._wanted(heights, fill)) + _FUZZ
         self._runs = self._cut(fill)
-        self.height = max((self._high(run) for run in self._runs), default=0.0)
+        self.height = max([self._least_height, *(self._high(run) for run in self._runs)])
         return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
-        """Fill all columns as far as there is room; the rest goes on."""
+        """Fill all columns as far as there is room; the rest goes on, and is no single piece on a page of its own."""
         width = (aW - self._gutter * (self._count - 1)) / self._count
         heights = [piece.wrap(width, aH)[1] for piece in self._pieces]
         taken = self._fill(heights, aH)[-1]
+        least = _FEWEST_ROWS * self._count
+        if least < len(heights) - least < taken < len(heights):
+            taken = len(heights) - least
         if taken in {0, len(heights)} or (taken < self._count and len(heights) > self._count):
             return []
-        return [self._part(self._pieces[:taken], after=0), self._part(self._pieces[taken:], after=self.spaceAfter)]
+        # The first part takes all the room, so that none of the rest stands below it.
+        return [
+            self._part(self._pieces[:taken], after=0, least_height=aH),
+            self._part(self._pieces[taken:], after=self.spaceAfter),
+        ]
 
-    def _part(self, pieces: Sequence[Flowable], *, after: float) -> "Columns":
+    def _part(self, pieces: Sequence[Flowable], *, after: float, least_height: float = 0) -> "Columns":
         return Columns(
-            pieces, gutter=self._gutter, row_gap=self._row_gap, count=self._count, before=self.spaceBefore, after=after
+            pieces,
+            gutter=self._gutter,
+            row_gap=self._row_gap,
+            count=self._count,
+            before=self.spaceBefore,
+            after=after,
+            least_height=least_height,
         )
 
     def _fill(self, heights: Sequence[float], limit: float) -> list[int]:

@@ -34,7 +34,7 @@ from desktop.pdf.decision import action_columns, posture_box
 from desktop.pdf.flow import Beside, Block, Footed, Headed, Stack
 from desktop.pdf.grid import level_grid
 from desktop.pdf.letterhead import Masthead
-from desktop.pdf.lists import bullet_list, checklist, source_list
+from desktop.pdf.lists import Item, bullet_list, checklist, source_list
 from desktop.pdf.maps import MAP_WIDTH, locator_map
 from desktop.pdf.prose import Prose, capitals, plain, prose
 from desktop.pdf.sheet import Sheet
@@ -146,7 +146,7 @@ def _section(section: Section, parent: Element) -> list[Flowable]:
 
 
 def _kept(story: Sequence[Flowable]) -> list[Flowable]:
-    """Join each heading to what follows it and each table to its note, so that no page parts them.
+    """Join each heading to what follows it and each table or list to its note, so that no page parts them.
 
     A note right below the title of a section is a part of that title.
     """
@@ -156,7 +156,7 @@ def _kept(story: Sequence[Flowable]) -> list[Flowable]:
         is_heading = isinstance(flowable, (SectionHead, SubHeading)) or (_is_note(flowable) and place == 1)
         if is_heading and found:
             found[-1] = Headed(flowable, found[-1])
-        elif isinstance(flowable, Rows) and found and _is_note(found[-1]):
+        elif isinstance(flowable, (Rows, Item)) and found and _is_note(found[-1]):
             found[-1] = Footed(flowable, found[-1])
         else:
             found.append(flowable)

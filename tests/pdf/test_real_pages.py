@@ -14,7 +14,7 @@ from desktop.dataset.store import open_dataset
 from desktop.handout.organisation import read_organisation
 from desktop.pdf.render import Paper, render
 from tests.builders import a_stop, a_trip
-from tests.pdf.reading import Node, lowest_content, opened, page_sizes, structure
+from tests.pdf.reading import Node, lowest_content, opened, page_sizes, pages_text, structure
 
 EXAMPLE = Path(__file__).parents[2] / "resources" / "examples" / "organisation.toml"
 TRIPS = (
@@ -75,6 +75,17 @@ def test_no_table_leaves_a_row_alone_on_a_page(tree: Node) -> None:
         rows = table.of("/TR")[1:]
         for page, count in Counter(_page_of(row) for row in rows).items():
             assert count >= min(len(rows), 2), (page, count)
+
+
+def test_no_source_ends_the_briefing_alone(tree: Node) -> None:
+    pages = [_page_of(entry) for entry in tree.of("/L")[-1].of("/LI")]
+    assert pages == sorted(pages)
+    assert pages.count(pages[-1]) >= min(len(pages) // 2, 4)
+
+
+def test_words_on_how_levels_are_made_stand_below_the_last_thing_unknown(pdf: bytes) -> None:
+    (page,) = [text for text in pages_text(pdf) if "A level follows from documented facts alone" in text]
+    assert "What is secret, new or unreported" in page
 
 
 def test_no_row_is_parted_between_pages(tree: Node) -> None:
