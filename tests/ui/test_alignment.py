@@ -69,9 +69,9 @@ def test_choice_has_its_place_when_it_is_first_painted(qtbot: QtBot, theme: Them
     for choice in window.findChildren(Choice):
         choice.installEventFilter(widths)
     window.show()
+    qtbot.waitUntil(lambda: len(widths.painted) > 0)
     # Longer than Qt waits before it looks again how wide a choice might be.
     QTest.qWait(60)
-    assert widths.painted
     for name, painted in widths.painted.items():
         assert len(painted) == 1, f"{name} was painted at widths of {painted}"
 
