@@ -1,7 +1,6 @@
 """The composition root of the window: the desk with its dataset, the settings, the theme, the window."""
 
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -36,9 +35,8 @@ def main(trip: Path | None = None) -> int:
     set_reading_direction(app)
     # Qt looks through the system's fonts, and this thread loads the window, both at once.
     threading.Thread(target=QFontDatabase.families).start()
-    with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway:
-        redirect_qt_settings(throwaway)
-        return _run(app, trip)
+    keep_qt_settings_nowhere()
+    return _run(app, trip)
 
 
 def _run(app: "Application", trip: Path | None) -> int:
@@ -112,8 +110,8 @@ def draw_window() -> tuple[int, int]:
     app = QApplication(["forewarned"])
     if program_icon().isNull():
         raise ForewarnedError("The program's icon cannot be drawn; install the program again.")
-    with tempfile.TemporaryDirectory(prefix="forewarned-") as throwaway, Desk() as desk:
-        redirect_qt_settings(throwaway)
+    keep_qt_settings_nowhere()
+    with Desk() as desk:
         window = MainWindow(services=desk.services(), preferences=Preferences())
         window.show()
         app.processEvents()
@@ -139,10 +137,10 @@ def settings_path() -> Path:
     return Path(folder, "forewarned", "settings.ini")
 
 
-def redirect_qt_settings(folder: str) -> None:
-    """Send what Qt itself stores, such as a file dialog's last folders, where it vanishes with the program."""
+def keep_qt_settings_nowhere() -> None:
+    """Let Qt write nothing of its own, such as a file dialog's last folders: what lies in a file can be no folder."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(Path(sys.executable, "nowhere")))
 
 
 class Application(QApplication):

@@ -1,6 +1,6 @@
 """Proves a packaged program on the machine it stands on: every kind of shipped file, the dataset, a window, a PDF.
 
-Nothing is written to disk but Qt's own throwaway settings, and no screen is needed.
+Nothing is written to disk, and no screen is needed.
 """
 
 import os

@@ -5,7 +5,6 @@ Windows are drawn without a screen, in the typeface that ships, so that everyone
 
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +18,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import redirect_qt_settings
+from desktop.app import keep_qt_settings_nowhere
 from desktop.briefing.options import BriefingOptions
 from desktop.dataset.codes import CountryCode
 from desktop.desk import Desk
@@ -51,8 +50,8 @@ def main() -> int:
     # A blinking line would make two runs differ.
     app.setCursorFlashTime(0)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
-        redirect_qt_settings(throwaway)
+    keep_qt_settings_nowhere()
+    with Desk() as desk:
         services = desk.services()
         theme = Theme(app)
         for appearance, text_size in product((Appearance.LIGHT, Appearance.DARK), (100, 200)):

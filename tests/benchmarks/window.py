@@ -7,7 +7,6 @@ to the PDF made just before. `first_window` measures the start.
 """
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop.app import redirect_qt_settings
+from desktop.app import keep_qt_settings_nowhere
 from desktop.briefing.options import BriefingOptions
 from desktop.dataset.codes import CountryCode
 from desktop.desk import Desk
@@ -51,8 +50,8 @@ class Took(NamedTuple):
 def main() -> None:
     """Print the figures."""
     app = QApplication(["benchmark"])
-    with tempfile.TemporaryDirectory() as throwaway, Desk() as desk:
-        redirect_qt_settings(throwaway)
+    keep_qt_settings_nowhere()
+    with Desk() as desk:
         theme = Theme(app)
         theme.size_text(100)
         window = MainWindow(services=desk.services(), preferences=Preferences())

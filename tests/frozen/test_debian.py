@@ -19,8 +19,7 @@ BROUGHT = ("xvfb", "weston", "xauth", "strace", "xdotool", "desktop-file-utils",
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 KEYBOARD = Path(__file__).with_name("use_by_keyboard.sh")
 DISPLAY_OR_BUS = re.compile(r"/\.X11-unix/|/dbus|at-spi|wayland")
-# The PDF, the draft that becomes it, the settings, the throwaway folder of Qt's, and the lists of fonts that the system
-# keeps for every program.
+# The PDF, the draft that becomes it, the settings, and the lists of fonts that the system keeps for every program.
 MAY_CHANGE = re.compile(
     r"/root/(kept\.pdf|\.forewarned-\w+|\.config(/forewarned.*)?|\.cache(/.*)?|\.fontconfig(/.*)?)$"
     r"|/var/cache/fontconfig(/.*)?$|/dev/\w+$|/proc/self/|/tmp/"
@@ -130,8 +129,7 @@ def test_window_opens_under_wayland(debian: Path) -> None:
     said = offline(
         debian,
         """
-        # The window is killed here, so what it keeps for its lifetime stays; elsewhere that is looked for.
-        export XDG_RUNTIME_DIR=/tmp/wayland HOME=/tmp/wayland TMPDIR=/tmp/wayland
+        export XDG_RUNTIME_DIR=/tmp/wayland HOME=/tmp/wayland
         mkdir -m 700 /tmp/wayland
         weston --backend=headless-backend.so --socket=screen --idle-time=0 >/dev/null 2>&1 &
         screen=$!

@@ -70,3 +70,33 @@ def test_a_file_that_the_system_hands_over_is_shown_and_never_replaces_a_trip_un
     told = run(["tests.ui.system.person", "given", str(EXAMPLE), str(other)], checkout, surroundings)
     assert told.returncode == 0, told.stderr
     assert [line for line in told.stdout.splitlines() if line] == ["RS UY", "RS UY", "RS KE"]
+
+
+_ASK_FOR_A_FILE = """
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+from desktop.app import keep_qt_settings_nowhere
+from desktop.ui.file_dialog import ask_for_file
+app = QApplication([])
+keep_qt_settings_nowhere()
+window = QWidget()
+ask_for_file(window, "ask", "Open", "Trips (*.trip)", print)
+dialog = window.findChild(QWidget, "ask")
+dialog.selectFile("{file}")
+dialog.accept()
+app.processEvents()
+own = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "anyone", "anything")
+own.setValue("folder", "{file}")
+own.sync()
+"""
+
+
+def test_qt_keeps_nothing_of_its_own(checkout: Path, surroundings: dict[str, str], tmp_path: Path) -> None:
+    surroundings |= {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    chosen = tmp_path / "chosen.trip"
+    chosen.touch()
+    command = [sys.executable, "-c", _ASK_FOR_A_FILE.format(file=chosen)]
+    told = subprocess.run(command, cwd=checkout, env=surroundings, capture_output=True, text=True, check=True)
+    assert told.stdout == f"{chosen}\n"
+    assert "QSettings" not in told.stderr
+    assert list(tmp_path.rglob("*")) == [chosen]
