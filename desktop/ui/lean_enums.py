@@ -8,20 +8,18 @@ against `enum`'s own at the start: where they differ, as they may in another ver
 
 import enum
 import sys
+from functools import cache
 from typing import Any
 
 _Numbers = list[tuple[str, int]]
 _KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 _SAMPLE: _Numbers = [("Two", 2), ("One", 1), ("Pair", 2), ("None_", 0), ("Both", 3)]
 """Out of order, with an alias, nothing, and more than one bit."""
-_FRESH = ("_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_")
-"""What each class has for itself."""
 _TAKEN = {kind: {"mro", "", *(name for base in kind.__mro__ for name in vars(base))} for kind in _KINDS}
 _MAKER: Any = enum.EnumType
 """Whatever is asked of it here is `enum`'s own affair, of which types know nothing."""
 
 _create_as_usual = _MAKER._create_
-_empty: dict[tuple[type[enum.Enum], enum.FlagBoundary | None], dict[str, Any]] = {}
 _alike: set[type[enum.Enum]] = set()
 
 
@@ -48,14 +46,14 @@ def contents(made: type[enum.Enum]) -> str:
     return f"{made.__mro__} {sorted(held.items())} {list(made)} {members}"
 
 
-def _create(cls: Any, name: str, names: Any, *, module: str | None = None, **named: Any) -> Any:  # noqa: ANN401 - as in `enum`
+def _create(cls: Any, class_name: str, names: Any, *, module: str | None = None, **named: Any) -> Any:  # noqa: ANN401 - as in `enum`
     if module is None:
         # Where `enum` would look for it: past itself and the call.
         module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - as in `enum`
     boundary = named.get("boundary")
     if cls not in _alike or named.get("qualname") or named.get("type") or not module or not _is_plain(cls, names):
-        return _create_as_usual(cls, name, names, module=module, **named)
-    return _copy(cls, name, names, module, boundary)
+        return _create_as_usual(cls, class_name, names, module=module, **named)
+    return _copy(cls, class_name, names, module, boundary)
 
 
 def _is_plain(kind: type[enum.Enum], names: object) -> bool:
@@ -69,16 +67,21 @@ def _is_plain(kind: type[enum.Enum], names: object) -> bool:
 
 
 def _copy(kind: Any, name: str, names: _Numbers, module: str, boundary: enum.FlagBoundary | None) -> Any:  # noqa: ANN401
-    if (kind, boundary) not in _empty:
-        empty = _create_as_usual(kind, name, (), module=module, boundary=boundary)
-        _empty[kind, boundary] = {key: value for key, value in vars(empty).items() if key != "__weakref__"}
-    held = _empty[kind, boundary] | {key: type(_empty[kind, boundary][key])() for key in _FRESH}
-    held["__module__"] = module
-    made: Any = type.__new__(_MAKER, name, (kind,), held)
+    empty = _empty(kind, boundary)
+    # Lists and the like are each class's own.
+    held = {key: value.copy() if isinstance(value, list | dict) else value for key, value in empty.items()}
+    made: Any = type.__new__(_MAKER, name, (kind,), held | {"__module__": module})
     _fill(made, names)
     if issubclass(kind, enum.Flag):
         _set_bits(made, [value for _name, value in names])
     return made
+
+
+@cache
+def _empty(kind: type[enum.Enum], boundary: enum.FlagBoundary | None) -> dict[str, Any]:
+    """Return what `enum` gives a class without members."""
+    made = _create_as_usual(kind, "Empty", (), module=__name__, boundary=boundary)
+    return {key: value for key, value in vars(made).items() if key != "__weakref__"}
 
 
 def _fill(made: Any, names: _Numbers) -> None:  # noqa: ANN401 - as in `enum`

@@ -91,6 +91,13 @@ def test_members_do_what_members_do() -> None:
         made.Read = 7
 
 
+@pytest.mark.usefixtures("fast")
+def test_python_may_name_what_it_hands_over() -> None:
+    # As it does from 3.12 on.
+    made = MAKER._create_(enum.Enum, class_name="Made", names=[("One", 1)], module=__name__, qualname=None, start=1)
+    assert repr(made.One) == "<Made.One: 1>"
+
+
 def test_python_that_keeps_other_books_makes_its_own() -> None:
     assert run(_OTHER_BOOKS) == "[2, 2, 2, 2]\n"
 
