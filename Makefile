@@ -61,7 +61,9 @@ verapdf: $(VENV)/test-ready $(DATASET) ## let veraPDF judge a set of briefings (
 	$(BIN)/python -m tests.pdf.verapdf
 
 pictures: $(VENV)/test-ready $(DATASET) ## draw the pictures that README.md shows
-	$(BIN)/python -m resources.setup.pictures
+	$(BIN)/python -m tests.ui.system.packages
+	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 1400x900x24' \
+		$(BIN)/python -m resources.setup.pictures
 
 bench: dist $(RIVALS)/ready ## run every benchmark and write tests/benchmarks/RESULTS.md
 	PYTHONPATH=$(RIVALS) $(BIN)/python -m tests.benchmarks $(ARGS)

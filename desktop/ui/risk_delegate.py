@@ -13,7 +13,6 @@ from desktop.ui.theme import XL, XS, L, M, S
 
 _Role = QPalette.ColorRole
 
-_INDENT = {Kind.REASON: XL, Kind.FACT: XL + L, Kind.SOURCE: XL + L, Kind.NOTE: XL}
 _NARROW_EM = 50
 """Below this many letters of width the why moves under the level."""
 
@@ -103,7 +102,7 @@ class RiskDelegate(QStyledItemDelegate):
         painter.fillRect(option.rect, option.palette.color(_Role.AlternateBase))
         text, detail = self._boxes(option, index, node)
         if node.kind is Kind.REASON:
-            self._paint_triangle(painter, option, index, option.rect.left() + _INDENT[node.kind], text.top())
+            self._paint_triangle(painter, option, index, option.rect.left() + XL, text.top())
         font, role = _type_of(node, option)
         draw_wrapped(painter, text, node.text, font, role, option=option)
         if node.rule:
@@ -131,19 +130,14 @@ class RiskDelegate(QStyledItemDelegate):
 
     def _boxes(self, option: QStyleOptionViewItem, index: Index, node: Node) -> tuple[QRect, QRect]:
         """Return where the text of a row below a theme stands, and where its detail."""
-        rect, left = option.rect, option.rect.left() + _INDENT[node.kind]
+        rect, left = option.rect, option.rect.left() + _indent(option)
         width = rect.right() + 1 - L - left
-        if node.kind is Kind.REASON:
-            shift = option.fontMetrics.height()
-            left, width = left + shift, width - shift
         height = wrapped_height(_type_of(node, option)[0], width, node.text)
         text = QRect(left, rect.top() + _pad_above(node, index), width, height)
         return text, QRect(left, text.top() + height, width, rect.height())
 
     def _text_height(self, option: QStyleOptionViewItem, node: Node, width: int) -> int:
-        room = width - _INDENT[node.kind] - L
-        if node.kind is Kind.REASON:
-            room -= option.fontMetrics.height()
+        room = width - _indent(option) - L
         font, _role = _type_of(node, option)
         height = wrapped_height(font, room, node.text)
         if node.detail:
@@ -157,6 +151,11 @@ class RiskDelegate(QStyledItemDelegate):
         closed = "◂" if option.direction is Qt.LayoutDirection.RightToLeft else "▸"
         box = QRect(x, y, ball_diameter(option.fontMetrics), option.fontMetrics.height())
         draw_wrapped(painter, box, "▾" if is_open else closed, option.font, _Role.PlaceholderText, option=option)
+
+
+def _indent(option: QStyleOptionViewItem) -> int:
+    """Return where all text below a theme begins: beside the triangle of its reasons."""
+    return XL + option.fontMetrics.height()
 
 
 def _plain(index: Index) -> QModelIndex:

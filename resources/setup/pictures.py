@@ -1,9 +1,9 @@
 """Draw the pictures that README.md shows, with the program itself: `make pictures`.
 
-Windows are drawn without a screen, in the typeface that ships, so that everyone gets the same pictures.
+The windows stand on a screen of their own (Xvfb) and are taken from it as a person would see them, in the typeface that
+ships, so that everyone gets the same pictures.
 """
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,8 +11,6 @@ from datetime import date
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QImage
@@ -61,7 +59,7 @@ def main() -> int:
                 window.show()
                 window.make_ready()
                 show(window)
-                _keep(window.grab().toImage(), f"{step}-{appearance.value}-{text_size}")
+                _keep(window.screen().grabWindow(window.winId()).toImage(), f"{step}-{appearance.value}-{text_size}")
                 window.close()
                 window.deleteLater()
         theme.apply(Appearance.LIGHT, 100)

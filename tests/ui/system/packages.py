@@ -1,4 +1,4 @@
-"""Installs the Debian packages that these tests and those of the package use: `make test-system` runs it first."""
+"""Installs the Debian packages that these tests, those of the package and `make pictures` use."""
 
 import os
 import shutil
@@ -15,6 +15,7 @@ PACKAGES = (
     "printer-driver-cups-pdf",
     "python3-gi",
     "strace",
+    "xauth",
     "xvfb",
 )
 
