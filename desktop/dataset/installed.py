@@ -151,7 +151,8 @@ def flush(folder: Path) -> None:
     """Make sure that a folder's files outlast a power cut."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
+            # To be read and written: Windows flushes nothing else.
+            with path.open("r+b") as file:
                 os.fsync(file.fileno())
     flush_folder(folder)
 

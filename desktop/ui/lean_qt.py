@@ -10,6 +10,7 @@ undone. Its enumerations are made in a shorter way (`lean_enums.py`). What Qt's 
 import builtins
 import sys
 from collections.abc import Callable
+from threading import RLock
 from types import CodeType
 from typing import Any
 
@@ -26,7 +27,10 @@ def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
     from desktop.ui.lean_qt import fill
-    return fill(globals())[name]
+    try:
+        return fill(globals())[name]
+    except KeyError:
+        raise AttributeError(name) from None
 
 def update_mapping():
     return __getattr__("update_mapping")()
@@ -34,6 +38,7 @@ def update_mapping():
 """The function is what Qt's own code takes out of a module without asking the module for it."""
 
 _sources: dict[str, bytes] = {}
+_filling = RLock()
 
 
 def load() -> None:
@@ -59,11 +64,20 @@ def load() -> None:
 
 
 def fill(module: dict[str, Any]) -> dict[str, Any]:
-    """Run the source of a module of PySide6 that had to wait, in the module's namespace, and return that."""
-    del module["__getattr__"], module["update_mapping"]
+    """Run the source of a module of PySide6 that had to wait, in the module's namespace, and return that.
+
+    Several threads may ask at once: the names that stand in for the module's own go when these are there.
+    """
     filename = module["__file__"]
-    code: CodeType = compile(_sources.pop(filename), filename, "exec")
-    exec(code, module)  # noqa: S102 - PySide6's own source, which it would have run itself
+    with _filling:
+        source = _sources.pop(filename, None)
+        if source is not None:
+            stand_ins = {name: module[name] for name in ("__getattr__", "update_mapping")}
+            code: CodeType = compile(source, filename, "exec")
+            exec(code, module)  # noqa: S102 - PySide6's own source, which it would have run itself
+            for name, stand_in in stand_ins.items():
+                if module[name] is stand_in:
+                    del module[name]
     return module
 
 

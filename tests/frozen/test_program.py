@@ -70,6 +70,19 @@ def test_command_loads_nothing_of_qt(packed: Run, arguments: tuple[str, ...]) ->
     assert "libQt6" not in libraries
 
 
+def test_parts_of_another_qt_are_not_taken(packed: Run, package: Path, tmp_path: Path) -> None:
+    others = tmp_path / "others" / "platforms"
+    others.mkdir(parents=True)
+    for plugin in (package / "_internal" / "PySide6" / "Qt" / "plugins" / "platforms").iterdir():
+        shutil.copy2(plugin, others)
+    told = packed("--self-check", LD_DEBUG="files", QT_PLUGIN_PATH=str(others.parent))
+    assert told.returncode == 0
+    assert "libqoffscreen" in told.stderr
+    assert str(others) not in told.stderr
+    told = packed("--self-check", LD_DEBUG="files", QT_QPA_PLATFORM_PLUGIN_PATH=str(others))
+    assert str(others) not in told.stderr
+
+
 def test_pdf_equals_that_of_the_checkout_byte_for_byte(packed: Run, checkout: Path, tmp_path: Path) -> None:
     assert packed("brief", *TRIP, "-o", "packed.pdf").returncode == 0
     in_checkout(checkout, "brief", *TRIP, "-o", str(tmp_path / "checkout.pdf"))

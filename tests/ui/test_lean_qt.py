@@ -39,6 +39,18 @@ def test_what_qt_says_of_a_mistake_or_of_itself_is_the_same() -> None:
     assert lean == usual
 
 
+_CHECK = """
+import atexit, runpy, sys
+sys.argv = ["forewarned", "--self-check"]
+atexit.register(lambda: print("desktop.ui.lean_qt" in sys.modules))
+runpy.run_module("desktop", run_name="__main__")
+"""
+
+
+def test_check_of_a_package_loads_qt_as_the_window_does() -> None:
+    assert run("-c", _CHECK).endswith("works.\nTrue\n")
+
+
 def test_modules_imported_later_are_not_searched_for_a_switch() -> None:
     ask = "import wave; from PySide6.support import feature; print('wave' in feature.pyside_feature_dict)"
     assert run("-c", f"import PySide6; {ask}") == "True\n"

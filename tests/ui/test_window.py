@@ -4,6 +4,7 @@ import gc
 import sys
 import weakref
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QLineEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -140,6 +142,26 @@ def test_clear_everything_forgets_the_trip_in_every_view(qtbot: QtBot, window: M
     assert window.briefing.checklist.model.rowCount() == 0
     assert window.risks.overview.levels.rowCount() == 0
     assert window.risks.stop_pages == ()
+
+
+@pytest.mark.parametrize("forget", [lambda window: window.clear_everything(), lambda window: window.state.clear()])
+def test_no_field_gives_back_what_was_cleared(
+    qtbot: QtBot, window: MainWindow, forget: Callable[[MainWindow], None]
+) -> None:
+    qtbot.keyClicks(window.trip.search.field, "chad")
+    qtbot.keyClick(window.trip.search.field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.maker.pages_changed):
+        window.state.set_dates(0, arrive=date(2027, 1, 10), leave=date(2027, 1, 17))
+    qtbot.keyClicks(window.trip.search.field, "uru")
+    qtbot.keyClicks(window.trip.traveller, "A. Example")
+    qtbot.keyClicks(window.briefing.preview.find_field, "chad")
+    fields = window.findChildren(QLineEdit)
+    assert {field.text() for field in fields} >= {"uru", "A. Example", "chad", "2027-01-10", "2027-01-17"}
+    forget(window)
+    for _time in range(3):
+        for field in fields:
+            assert field.text() == ""
+            field.undo()
 
 
 def test_what_was_cleared_is_let_go_at_once(window: MainWindow) -> None:

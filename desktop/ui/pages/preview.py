@@ -167,7 +167,7 @@ class Preview(QWidget):
         pages = self._maker.pages
         if pages is None:
             # What was looked for says something of the trip that is to be forgotten.
-            self.find_field.clear()
+            self.find_field.setText("")
         self.thumbnails.show_sheets(() if pages is None else pages.sizes)
         self.view.show_pages(pages)
         self._find()

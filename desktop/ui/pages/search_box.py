@@ -86,8 +86,8 @@ class SearchBox(QWidget):
         return tuple(self.results.found.rows) if "results" in vars(self) else ()
 
     def clear(self) -> None:
-        """Empty the field and put the results away."""
-        self.field.clear()
+        """Empty the field, which keeps nothing to undo, and put the results away."""
+        self.field.setText("")
         self._message.clear()
         self._show(())
 

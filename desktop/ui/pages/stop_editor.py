@@ -145,13 +145,14 @@ class StopEditor(QWidget):
         # First, because a field that loses the keyboard when hidden reports its dates for this row.
         self._row = row
         self.setVisible(stop is not None)
-        if stop is None or stop == self._shown:
-            self._shown = stop
+        if stop == self._shown:
             return
         self._shown = stop
         self.message.clear()
-        self.arrive.set_value(stop.arrive)
-        self.leave.set_value(stop.leave)
+        self.arrive.set_value(stop.arrive if stop else None)
+        self.leave.set_value(stop.leave if stop else None)
+        if row is None or stop is None:
+            return
         before = self._state.stops[row - 1].leave if row else None
         self.arrive.open_near(before)
         self.leave.open_near(stop.arrive or before)

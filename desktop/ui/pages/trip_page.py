@@ -219,6 +219,9 @@ class TripPage(QScrollArea):
         self.invitation.setVisible(not has_stops)
         self.example.setVisible(not has_stops)
         self.hint.setVisible(len(stops) > 1)
+        if not has_stops:
+            # What was looked for says where somebody thought of going.
+            self.search.clear()
         if has_stops or "stops" in vars(self):
             self.stops.show_stops(stops, self._outlook.name_of)
             self._edit(self.stops.current_row())
