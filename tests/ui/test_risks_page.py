@@ -139,6 +139,37 @@ def test_rows_stay_open_when_dates_or_profile_change(window: MainWindow) -> None
     assert tree.isExpanded(tree.model().index(0, 0))
 
 
+def test_the_page_being_read_stays_as_it_is_when_its_stop_moves(qtbot: QtBot, window: MainWindow) -> None:
+    window.trip.example.click()
+    tree_of(window, 0).expand(window.risks.stop_pages[0].tree.model().index(2, 0))
+    tree = tree_of(window, 1)
+    level = tree.model().index(0, 0)
+    tree.expand(level)
+    reason = tree.model().index(0, 0, level)
+    tree.setCurrentIndex(reason)
+    window.trip.stops.select(1)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(window.trip.stops, key, Qt.KeyboardModifier.AltModifier)
+        place = window.risks.tabs.currentIndex()
+        assert window.risks.tabs.tabText(place) == "Uruguay"
+        assert tree.isVisible()
+        assert tree.isExpanded(level)
+        assert tree.currentIndex() == reason
+        assert "Montevideo" in reason.data()
+    assert window.risks.stop_pages[0].tree is tree
+    assert tree_of(window, 1).isExpanded(tree_of(window, 1).model().index(2, 0))
+
+
+def test_the_page_being_read_stays_when_an_earlier_stop_goes_and_leaves_with_its_own(window: MainWindow) -> None:
+    window.trip.example.click()
+    tree = tree_of(window, 1)
+    window.state.remove_stop(0)
+    assert tree.isVisible()
+    window.state.remove_stop(0)
+    assert not window.risks.stop_pages
+    assert window.risks.welcome.isVisible()
+
+
 def test_the_overview_shows_levels_by_stop_and_the_strictest_posture(window: MainWindow) -> None:
     window.trip.example.click()
     levels = window.risks.overview.levels

@@ -11,7 +11,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.method_page import RuleText
 from desktop.ui.pages.stop_page import StopPage
 from desktop.ui.theme import Theme
-from tests.ui.fakes import CHAD, SERBIA
+from tests.ui.fakes import CHAD, SERBIA, URUGUAY
 from tests.ui.keys import press, tab_to
 
 _RULE = "public-surveillance-faces"
@@ -130,6 +130,16 @@ def test_who_opens_the_method_by_its_tab_is_led_nowhere_back(window: MainWindow,
     window.risks.open_method()
     assert not window.risks.method.back.isVisible()
     assert not marked(window)
+
+
+def test_a_stop_that_moves_is_gone_back_to(window: MainWindow, page: StopPage) -> None:
+    window.state.add_stop(URUGUAY)
+    window.risks.open_stop(0)
+    page.read_rule.click()
+    window.state.move_stop(0, 1)
+    window.risks.method.back.click()
+    assert page.tree.hasFocus()
+    assert window.risks.stop_pages[1] is page
 
 
 def test_a_stop_that_is_gone_is_nothing_to_go_back_to(window: MainWindow, page: StopPage) -> None:

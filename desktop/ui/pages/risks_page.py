@@ -1,7 +1,6 @@
 """The middle column: an overview, a page per stop, a comparison, the map, and how levels are made."""
 
 from collections.abc import Callable
-from dataclasses import field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.assessment.levels import Theme
+from desktop.dataset.codes import CountryCode
 from desktop.i18n import _
 from desktop.ui.outlook import Outlook
 from desktop.ui.pages.welcome_page import WelcomePage
@@ -32,7 +32,7 @@ class _Tab(NamedTuple):
 
     key: str
     text: str
-    page: Callable[[], QWidget] = field(compare=False)
+    page: Callable[[], QWidget]
 
 
 class RisksPage(QWidget):
@@ -62,11 +62,12 @@ class RisksPage(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setDrawBase(False)
         self._pages = QStackedWidget(self)
-        self._stop_pages: dict[int, StopPage] = {}
+        self._stop_pages: dict[CountryCode, StopPage] = {}
+        """By country, so that a stop that moves takes its page along."""
         self._tabs: list[_Tab] = []
         self._expected = ""
-        self._read_from: tuple[int, _Tab] | None = None
-        """The stop that somebody left for a rule: its row and its tab."""
+        self._read_from: CountryCode | None = None
+        """The stop that somebody left for a rule."""
 
         layout = QVBoxLayout(self)
         spaced(layout, gap=0)
@@ -127,7 +128,7 @@ class RisksPage(QWidget):
     @property
     def stop_pages(self) -> "tuple[StopPage, ...]":
         """One page per stop, in order of travel."""
-        return tuple(map(self._stop_page, range(len(self._outlook.assessments))))
+        return tuple(map(self._stop_page, self._countries()))
 
     def make_ready(self) -> tuple[QWidget, ...]:
         """Make the pages that the first trip shows, and return them."""
@@ -136,13 +137,13 @@ class RisksPage(QWidget):
         assert stop_page
         return (self.overview,)
 
-    def expect_stop(self, row: int) -> None:
+    def expect_stop(self, country: CountryCode) -> None:
         """Show the page of a stop as soon as there is one, and write none before it."""
-        self._expected = _stop_key(row)
+        self._expected = _stop_key(country)
 
     def open_stop(self, row: int) -> None:
         """Show the page of a stop."""
-        self._open(_stop_key(row))
+        self._open(_stop_key(self._countries()[row]))
 
     def open_map(self) -> None:
         """Show the world by levels."""
@@ -160,14 +161,17 @@ class RisksPage(QWidget):
     def _open(self, key: str) -> None:
         self.tabs.setCurrentIndex([tab.key for tab in self._tabs].index(key))
 
-    def _stop_page(self, row: int) -> "StopPage":
+    def _countries(self) -> tuple[CountryCode, ...]:
+        return tuple(each.facts.country.code for each in self._outlook.assessments)
+
+    def _stop_page(self, country: CountryCode) -> "StopPage":
         from desktop.ui.pages.stop_page import StopPage
 
-        if row not in self._stop_pages:
-            self._stop_pages[row] = self._placed(StopPage())
-            self._stop_pages[row].rule_wanted.connect(self._on_rule_wanted)
-            self._stop_pages[row].show_assessment(self._outlook.assessments[row])
-        return self._stop_pages[row]
+        if country not in self._stop_pages:
+            page = self._stop_pages[country] = self._placed(StopPage())
+            page.rule_wanted.connect(self._on_rule_wanted)
+            page.show_assessment(self._outlook.assessments[self._countries().index(country)])
+        return self._stop_pages[country]
 
     def _placed(self, page: PageT) -> PageT:
         place_after(self.tabs, page, self._pages.addWidget)
@@ -175,22 +179,27 @@ class RisksPage(QWidget):
 
     def _on_outlook_changed(self) -> None:
         assessments = self._outlook.assessments
-        for row, page in sorted(self._stop_pages.items()):
-            if row < len(assessments):
-                page.show_assessment(assessments[row])
-            else:
-                self._pages.removeWidget(self._stop_pages.pop(row))
-                page.forget()
-                page.deleteLater()
-        names = enumerate(each.facts.country.name for each in assessments)
+        for each in assessments:
+            if each.facts.country.code in self._stop_pages:
+                self._stop_pages[each.facts.country.code].show_assessment(each)
+        countries = [each.facts.country for each in assessments]
         tabs = [
             _Tab(key="overview", text=_("Overview"), page=self._first_page),
-            *(_Tab(key=_stop_key(row), text=name, page=partial(self._stop_page, row)) for row, name in names),
+            *(
+                _Tab(key=_stop_key(each.code), text=each.name, page=partial(self._stop_page, each.code))
+                for each in countries
+            ),
             _Tab(key="compare", text=_("Compare"), page=self._compare_page),
             _Tab(key="map", text=_("Map"), page=self._map_page),
             _Tab(key="method", text=_("How levels are made"), page=self._method_page),
         ]
         self._set_tabs([tab for tab in tabs if tab.key != "compare" or len(assessments) > 1])
+        # Last, when another page is shown: Qt would show, and have written, whichever came next.
+        for country in self._stop_pages.keys() - set(self._countries()):
+            page = self._stop_pages.pop(country)
+            self._pages.removeWidget(page)
+            page.forget()
+            page.deleteLater()
 
     def _first_page(self) -> QWidget:
         return self.overview if self._outlook.assessments else self.welcome
@@ -208,7 +217,7 @@ class RisksPage(QWidget):
         shown = self._expected or (self._tabs[self.tabs.currentIndex()].key if self._tabs else "")
         self._expected = ""
         self._tabs = tabs
-        if self._read_from is not None and self._read_from[1] not in tabs:
+        if self._read_from is not None and self._read_from not in self._countries():
             # There is nothing to go back to.
             self._forget_origin()
         self.tabs.blockSignals(True)
@@ -228,21 +237,21 @@ class RisksPage(QWidget):
     def _on_level_chosen(self, row: int, theme: Theme) -> None:
         """Show the reasons of a level that was chosen among others."""
         self.open_stop(row)
-        self._stop_page(row).open_theme(theme)
+        self._stop_page(self._countries()[row]).open_theme(theme)
 
     def _on_rule_wanted(self, rule: str) -> None:
         """Show a rule to who reads a stop's page."""
         page = self._pages.currentWidget()
-        row = next(row for row, each in self._stop_pages.items() if each is page)
-        self._read_from = row, self._tabs[self.tabs.currentIndex()]
+        self._read_from = next(country for country, each in self._stop_pages.items() if each is page)
+        name = self._outlook.name_of(self._read_from)
         self.open_method()
-        self.method.show_rule(rule, self._read_from[1].text)
+        self.method.show_rule(rule, name)
 
     def _on_back_wanted(self) -> None:
         if self._read_from is not None:
-            row, _tab = self._read_from
-            self.open_stop(row)
-            self._stop_page(row).tree.setFocus()
+            page = self._stop_page(self._read_from)
+            self._open(_stop_key(self._read_from))
+            page.tree.setFocus()
 
     def _forget_origin(self) -> None:
         if self._read_from is not None:
@@ -255,5 +264,5 @@ class RisksPage(QWidget):
             self._forget_origin()
 
 
-def _stop_key(row: int) -> str:
-    return f"stop {row}"
+def _stop_key(country: CountryCode) -> str:
+    return f"stop {country}"

@@ -89,9 +89,10 @@ class StopPage(QWidget):
         layout.addLayout(foot)
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Show a destination; rows that are open stay open while it stays the same one."""
-        if assessment is not self._assessment:
-            self._assessment = assessment
+        """Show a destination; rows that are open stay open, and one of which nothing is new stays as it is."""
+        is_other = assessment != self._assessment
+        self._assessment = assessment
+        if is_other:
             self._writing.want()
 
     def open_theme(self, theme: Theme) -> None:

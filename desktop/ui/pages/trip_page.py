@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class TripPage(QScrollArea):
     """Prepares the trip."""
 
-    stop_expected = Signal(int)
-    """A stop will be added at this row, and then be selected."""
+    stop_expected = Signal(str)
+    """This country will be added, and then be selected."""
     stop_selected = Signal(int)
 
     def __init__(
@@ -174,7 +174,7 @@ class TripPage(QScrollArea):
         row = self._state.row_of(country)
         if row is None:
             row = len(self._state.stops)
-            self.stop_expected.emit(row)
+            self.stop_expected.emit(country)
             self._state.add_stop(country)
         else:
             self.search.say(_("{name} is in the trip already.").format(name=self._outlook.name_of(country)))
