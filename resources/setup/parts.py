@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 OURS, PYTHON, BOOTLOADER, QT, ICU = "forewarned", "python", "pyinstaller", "qt", "icu"
+GEONAMES, OUTLINES = "geonames", "world-atlas"
 # Libraries of the system that come along, by the beginning of their file's name; beside the Debian package of each.
 SYSTEM_LIBRARIES = {
     "libz.so": ("zlib", "zlib1g"),
@@ -20,6 +21,8 @@ SYSTEM_LIBRARIES = {
 }
 _INSIDE = "_internal/"
 _BY_PLACE = (
+    (re.compile(r"desktop/_bundle/data/geometry/markers\.csv"), GEONAMES),
+    (re.compile(r"desktop/_bundle/data/geometry/countries-\d+m\.topojson"), OUTLINES),
     (re.compile(r"PySide6/Qt/(lib/libQt6|plugins/)"), QT),
     (re.compile(r"PySide6/Qt/lib/libicu"), ICU),
     (re.compile(r"base_library\.zip|libpython|python3\.\d+/|Python(\.framework/|$)"), PYTHON),

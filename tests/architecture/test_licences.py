@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from resources.setup import bill
 from tests.architecture import locks
 
 BROUGHT_ALONG = (
@@ -28,6 +29,33 @@ def test_every_shipped_package_has_its_licence(checkout: Path) -> None:
     shipped = {*locks.runtime_packages(checkout), *BROUGHT_ALONG, *NAMES_IN_DATASET}
     present = {path.stem for path in (checkout / "resources" / "licences").glob("*.txt")}
     assert shipped - present == set()
+
+
+def test_data_of_others_has_its_licence_too(checkout: Path) -> None:
+    present = {path.stem for path in (checkout / "resources" / "licences").glob("*.txt")}
+    assert {"geonames", "natural-earth", "world-atlas"} - bill.DATA.keys() == set()
+    assert bill.DATA.keys() - present == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "notice"),
+    [
+        ("geonames", "Contains data of GeoNames (https://www.geonames.org/)"),
+        ("geonames", "Section 8 -- Interpretation."),
+        ("natural-earth", "Made with Natural Earth"),
+        ("sources-of-the-facts", "Contains public sector information licensed under the Open Government"),
+        ("sources-of-the-facts", "Copyright © 1999-2026, The MITRE Corporation"),
+        ("world-atlas", "Copyright 2013-2019 Michael Bostock"),
+    ],
+)
+def test_data_is_credited_as_its_terms_ask(checkout: Path, name: str, notice: str) -> None:
+    assert notice in (checkout / "resources" / "licences" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_part_that_states_no_licence_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bill, "metadata", lambda _: {"Version": "1", "License-Expression": None, "License": None})
+    with pytest.raises(bill.UnknownLicenceError, match="nameless ships and does not state its licence"):
+        bill.origin("nameless", [])
 
 
 def test_run_lock_brings_nothing_that_this_list_does_not_know(checkout: Path) -> None:

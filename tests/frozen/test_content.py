@@ -113,7 +113,7 @@ def test_what_opens_windows_under_x_and_wayland_is_shipped(package: Path) -> Non
 
 def test_every_part_ships_with_its_licence_and_no_other_licence_does(package: Path, parts: list[Entry]) -> None:
     folder = package / "_internal" / "desktop" / "_bundle" / "resources" / "licences"
-    names = {part["name"] for part in parts if part["type"] == "library"}
+    names = {part["name"] for part in parts if part["type"] in {"library", "data"}}
     needed = names | REFERRED_TO
     assert {path.stem for path in folder.iterdir()} == needed
 
@@ -146,6 +146,14 @@ def test_list_of_parts_holds_every_package_whose_modules_ship(modules: set[str],
     assert all(part.get("version") and part["licenses"] for part in parts if part["type"] == "library")
     assert names & {"pip", "hypothesis", "sqlite-utils", "tabulate"} == set()
     assert "tabulate" not in modules
+
+
+def test_list_of_parts_holds_the_data_of_others_with_its_files(parts: list[Entry]) -> None:
+    data = {part["name"]: part for part in parts if part["type"] == "data"}
+    assert {"geonames", "natural-earth", "world-atlas"} - data.keys() == set()
+    assert all(part["licenses"] for part in data.values())
+    files = {Path(file["name"]).name for part in data.values() for file in part.get("components", [])}
+    assert files == {"countries-110m.topojson", "countries-50m.topojson", "markers.csv"}
 
 
 def entries(parts: list[Entry]) -> Iterator[Entry]:
