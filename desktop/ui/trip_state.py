@@ -21,6 +21,8 @@ class TripState(QObject):
     trip_changed = Signal()
     """Follows each of these two, once per change."""
     ticks_changed = Signal()
+    replaced = Signal()
+    """The trip was cleared or opened: another one altogether. Follows all others."""
 
     def __init__(self, *, profile: Profile = Profile.GENERAL, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,3 +167,4 @@ class TripState(QObject):
         self.traveller_changed.emit()
         self.ticks_changed.emit()
         self.trip_changed.emit()
+        self.replaced.emit()

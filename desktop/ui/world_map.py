@@ -1,7 +1,6 @@
 """The world as a picture: each country in its level's fill, small states as dots; pan, zoom, hover, click."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -9,11 +8,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
     QPen,
-    QPolygonF,
     QTransform,
     QWheelEvent,
 )
@@ -21,24 +18,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.assessment.levels import Level
 from desktop.dataset.codes import CountryCode
-from desktop.dataset.geometry import Shape, World
-from desktop.dataset.projection import equal_earth, project_world
+from desktop.dataset.geometry import World
 from desktop.i18n import _
 from desktop.ui.theme import level_fill
+from desktop.ui.world_lands import Lands, dot_radius
 
-_MOST_ZOOM = 24.0
+_MOST_ZOOM = 96.0
+"""Enough to tell the two halves of Saint Martin apart."""
 _STEP = 1.4
 _PAN = 60.0
-_DOT = 4.0
 _CLICK_REACH = 4
 _LAND, _LAND_DARK = QColor("#EDEAE3"), QColor("#3B444D")
-
-
-@dataclass(frozen=True, slots=True)
-class _Land:
-    path: QPainterPath
-    dot: QPointF
-    is_small: bool
 
 
 class WorldMap(QWidget):
@@ -50,10 +40,8 @@ class WorldMap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lands: dict[CountryCode, _Land] = {}
-        self._rest = QPainterPath()
-        self._bounds = QRectF()
-        self._levels: Mapping[CountryCode, Level] = {}
+        self._lands = Lands(World(shapes={}, unassigned=()))
+        self._fills: dict[CountryCode, QColor] = {}
         self._stops: frozenset[CountryCode] = frozenset()
         self._hovered: CountryCode | None = None
         self._zoom = 1.0
@@ -71,18 +59,13 @@ class WorldMap(QWidget):
 
     def show_world(self, world: World) -> None:
         """Draw these countries."""
-        self._lands = {code: _land(shape) for code, shape in world.shapes.items()}
-        self._rest = QPainterPath()
-        for shape in world.unassigned:
-            self._rest.addPath(_path(shape))
-        self._bounds = QRectF()
-        for land in self._lands.values():
-            self._bounds |= land.path.boundingRect()
+        self._lands = Lands(world)
         self.update()
 
     def show_levels(self, levels: Mapping[CountryCode, Level], stops: frozenset[CountryCode]) -> None:
         """Shade countries by level and outline the stops of the trip."""
-        self._levels, self._stops = levels, stops
+        self._fills = {code: level_fill(level) for code, level in levels.items() if level is not Level.NOT_DOCUMENTED}
+        self._stops = stops
         self.update()
 
     def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
@@ -102,25 +85,21 @@ class WorldMap(QWidget):
 
     def place_of(self, country: CountryCode) -> QPointF:
         """Return where a country's dot stands in the widget."""
-        return self._placing().map(self._lands[country].dot)
+        return self._placing().map(self._lands.by_code[country].dot)
 
     def country_at(self, place: QPointF) -> CountryCode | None:
-        """Return the country at a point of the widget; dots come before land."""
+        """Return the country that a point of the widget means."""
         placing = self._placing()
-        for code, land in self._lands.items():
-            gap = placing.map(land.dot) - place
-            if land.is_small and gap.manhattanLength() <= 2 * _DOT:
-                return code
-        inverse, _is_invertible = placing.inverted()
-        point = inverse.map(place)
-        return next((code for code, land in self._lands.items() if land.path.contains(point)), None)
+        back, _is_invertible = placing.inverted()
+        return self._lands.country_at(back.map(place), placing.m11())
 
     def _placing(self) -> QTransform:
-        if self._bounds.isEmpty():
+        bounds = self._lands.bounds
+        if bounds.isEmpty():
             return QTransform()
-        scale = min(self.width() / self._bounds.width(), self.height() / self._bounds.height()) * 0.97 * self._zoom
+        scale = min(self.width() / bounds.width(), self.height() / bounds.height()) * 0.97 * self._zoom
         middle = QPointF(self.rect().center()) + self._shift
-        centre = self._bounds.center()
+        centre = bounds.center()
         # Degrees grow upwards, pixels downwards.
         return QTransform().translate(middle.x(), middle.y()).scale(scale, -scale).translate(-centre.x(), -centre.y())
 
@@ -135,42 +114,41 @@ class WorldMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole
-        ground = self.palette().color(role.Base)
-        land_colour = _LAND_DARK if ground.lightness() < self.palette().color(role.Text).lightness() else _LAND
-        border, ink = QPen(ground, 0.6), QPen(self.palette().color(role.Text), 1.4)
-        quiet = QPen(self.palette().color(role.PlaceholderText), 0.8)
-        for pen in (border, ink):
-            pen.setCosmetic(True)
-        placing = self._placing()
+        colour = self.palette().color
+        ground, ink, quiet = colour(role.Base), colour(role.Text), colour(role.PlaceholderText)
+        is_dark = ground.lightness() < ink.lightness()
+        land_fill = _LAND_DARK if is_dark else _LAND
+        border = _pen(ground, 0.6)
+        # The highest level is the darkest fill, and would sink into a dark ground.
+        edge = _pen(quiet, 0.8) if is_dark else border
+        placing, lands, outlined = self._placing(), self._lands.by_code, self._outlined()
         painter.setTransform(placing)
         painter.setPen(border)
-        painter.setBrush(land_colour)
-        painter.drawPath(self._rest)
-        for code, land in self._lands.items():
-            painter.setBrush(self._fill(code, land_colour))
-            painter.drawPath(land.path)
+        painter.setBrush(land_fill)
+        painter.drawPath(self._lands.unassigned)
+        for code in sorted(lands, key=self._fills.__contains__):
+            painter.setPen(edge if code in self._fills else border)
+            painter.setBrush(self._fills.get(code, land_fill))
+            painter.drawPath(lands[code].path)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(ink)
-        for code in self._outlined():
-            painter.drawPath(self._lands[code].path)
+        painter.setPen(_pen(ink, 1.4))
+        for code in outlined:
+            painter.drawPath(lands[code].path)
         painter.resetTransform()
-        for code, land in self._lands.items():
-            if land.is_small:
-                painter.setPen(ink if code in self._outlined() else quiet)
-                painter.setBrush(self._fill(code, land_colour))
-                painter.drawEllipse(placing.map(land.dot), _DOT, _DOT)
+        radius = dot_radius(placing.m11())
+        # Where dots lie upon each other, the one that is meant is on top.
+        for code in sorted((code for code, land in lands.items() if land.is_small), key=outlined.__contains__):
+            painter.setPen(_pen(ink, 1.4) if code in outlined else _pen(quiet, 0.8))
+            painter.setBrush(self._fills.get(code, land_fill))
+            painter.drawEllipse(placing.map(lands[code].dot), radius, radius)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(role.Accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
-    def _fill(self, code: CountryCode, land: QColor) -> QColor:
-        level = self._levels.get(code, Level.NOT_DOCUMENTED)
-        return land if level is Level.NOT_DOCUMENTED else level_fill(level)
-
     def _outlined(self) -> frozenset[CountryCode]:
         shown = self._stops | ({self._hovered} if self._hovered else frozenset())
-        return frozenset(code for code in shown if code in self._lands)
+        return frozenset(code for code in shown if code in self._lands.by_code)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position()
@@ -200,6 +178,8 @@ class WorldMap(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom_by(_STEP if event.angleDelta().y() > 0 else 1 / _STEP, event.position())
+        # Nearer, the same place can mean another country, and a click would take it.
+        self._hover(self.country_at(event.position()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -228,14 +208,8 @@ class WorldMap(QWidget):
             self.update()
 
 
-def _path(shape: Shape) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    for ring in project_world(shape):
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
-        path.closeSubpath()
-    return path
-
-
-def _land(shape: Shape) -> _Land:
-    return _Land(_path(shape), QPointF(*equal_earth(shape.marker)), shape.is_small or not shape.rings)
+def _pen(colour: QColor, width: float) -> QPen:
+    """Make a pen as wide at any zoom."""
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    return pen

@@ -46,6 +46,25 @@ def test_the_keyboard_zooms_and_comes_back(qtbot: QtBot, window: MainWindow) -> 
     assert place_of(page, URUGUAY) == before
 
 
+def test_another_trip_begins_with_the_whole_world(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_map(qtbot, window)
+    whole = place_of(page, URUGUAY)
+    for begin_anew in (window.clear_everything, window.trip.example.click):
+        page.map.zoom_by(4, page.map.place_of(SERBIA))
+        assert place_of(page, URUGUAY) != whole
+        begin_anew()
+        assert place_of(page, URUGUAY) == whole
+
+
+def test_a_stop_taken_back_leaves_the_map_where_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_map(qtbot, window)
+    page.map.zoom_by(4, page.map.place_of(SERBIA))
+    near = place_of(page, URUGUAY)
+    qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=place_of(page, SERBIA))
+    window.state.remove_stop(0)
+    assert place_of(page, URUGUAY) == near
+
+
 def test_the_map_is_a_key_away_however_many_tabs_there_are(qtbot: QtBot, window: MainWindow) -> None:
     window.trip.example.click()
     qtbot.waitUntil(window.isActiveWindow)

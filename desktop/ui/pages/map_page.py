@@ -58,6 +58,7 @@ class MapPage(QWidget):
         self.map.hovered.connect(self._on_hovered)
         self.map.chosen.connect(self.country_chosen)
         state.stops_changed.connect(self._show_levels)
+        state.replaced.connect(self.map.reset)
         self._on_hovered("")
 
     def _lay_out(self) -> None:
