@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 from desktop.errors import OutputError
 from desktop.i18n import _
@@ -21,6 +21,8 @@ _CUPS_SIDES = {
 }
 _CUPS_MEDIA = {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}
 _QT_PAGES = {PaperSize.A4: QPageSize.PageSizeId.A4, PaperSize.LETTER: QPageSize.PageSizeId.Letter}
+_CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+"""Where Qt's dialog leaves a list of pages, and odd or even ones, for CUPS. Qt's interface has no name for it."""
 
 
 def printer_for(paper: PaperSize) -> QPrinter:
@@ -35,31 +37,48 @@ def printer_for(paper: PaperSize) -> QPrinter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintChoice:
-    """What was chosen in the dialog. Pages count from 1, `last` included."""
+    """What was chosen in the dialog. Pages rise, and count from 1."""
 
     printer: str
     copies: int
     is_collated: bool
     duplex: QPrinter.DuplexMode
-    first: int
-    last: int
+    pages: tuple[int, ...]
     is_whole: bool
+    is_reversed: bool
 
 
 def choice_of(printer: QPrinter, *, pages: int) -> PrintChoice:
-    """Read the choices off a printer that went through the dialog."""
-    has_range = printer.printRange() is QPrinter.PrintRange.PageRange
-    first = max(printer.fromPage(), 1) if has_range else 1
-    last = min(printer.toPage() or pages, pages) if has_range else pages
+    """Read the choices off a printer that went through the dialog; raise OutputError if no page was among them."""
+    chosen = _chosen_pages(printer, pages)
+    if not chosen:
+        raise OutputError(
+            _("None of the pages you chose is among the briefing’s {count}. Print again and choose others.").format(
+                count=pages
+            )
+        )
     return PrintChoice(
         printer=printer.printerName(),
         copies=printer.copyCount(),
         is_collated=printer.collateCopies(),
         duplex=printer.duplex(),
-        first=first,
-        last=last,
-        is_whole=(first, last) == (1, pages),
+        pages=chosen,
+        is_whole=len(chosen) == pages,
+        is_reversed=printer.pageOrder() is QPrinter.PageOrder.LastPageFirst,
     )
+
+
+def _chosen_pages(printer: QPrinter, pages: int) -> tuple[int, ...]:
+    kept: list[str] = printer.printEngine().property(_CUPS_OPTIONS) or []
+    options = dict(zip(kept[::2], kept[1::2], strict=True))
+    ranges, first = QPageRanges.fromString(options.get("page-ranges", "")), 1
+    if printer.printRange() is QPrinter.PrintRange.PageRange:
+        # Here Qt counts odd and even from the first page of the range; in a list from that of the document.
+        ranges = printer.pageRanges()
+        first = max(ranges.firstPage(), 1)
+    step = {"odd": 0, "even": 1}.get(options.get("page-set", ""))
+    chosen = (page for page in range(1, pages + 1) if ranges.isEmpty() or ranges.contains(page))
+    return tuple(page for page in chosen if step is None or (page - first) % 2 == step)
 
 
 def print_briefing(pdf: bytes, printer: QPrinter, *, paper: PaperSize) -> None:
@@ -75,7 +94,7 @@ def print_briefing(pdf: bytes, printer: QPrinter, *, paper: PaperSize) -> None:
 
 
 def cups_arguments(choice: PrintChoice, *, paper: PaperSize) -> list[str]:
-    """Return what `lp` is told about printer, copies, pages and sides."""
+    """Return what `lp` is told about printer, copies, sides, pages and their order."""
     arguments = ["-t", "briefing", "-n", str(choice.copies), "-o", f"media={_CUPS_MEDIA[paper]}"]
     if choice.printer:
         arguments += ["-d", choice.printer]
@@ -84,7 +103,12 @@ def cups_arguments(choice: PrintChoice, *, paper: PaperSize) -> list[str]:
     if choice.copies > 1:
         arguments += ["-o", f"collate={'true' if choice.is_collated else 'false'}"]
     if not choice.is_whole:
-        arguments += ["-P", f"{choice.first}-{choice.last}"]
+        ranges = QPageRanges()
+        for page in choice.pages:
+            ranges.addPage(page)
+        arguments += ["-P", ranges.toString()]
+    if choice.is_reversed:
+        arguments += ["-o", "outputorder=reverse"]
     return [*arguments, "--", "-"]
 
 
@@ -100,14 +124,17 @@ def _print_with_cups(command: list[str], pdf: bytes) -> None:
 
 def _print_pages(pdf: bytes, printer: QPrinter, choice: PrintChoice) -> None:
     printer.setFullPage(True)
+    # Only the chosen pages are drawn, in their order; what Qt kept for CUPS would choose among them again.
+    printer.printEngine().setProperty(_CUPS_OPTIONS, [])
+    printer.setPageOrder(QPrinter.PageOrder.FirstPageFirst)
     painter = QPainter()
     if not painter.begin(printer):
         raise OutputError(_("The printer took nothing. Choose another printer, or save the PDF."))
     try:
-        for number in range(choice.first - 1, choice.last):
-            if number >= choice.first:
+        for place, page in enumerate(reversed(choice.pages) if choice.is_reversed else choice.pages):
+            if place:
                 printer.newPage()
-            image = draw_at_resolution(pdf, number, dots_per_inch=printer.resolution())
+            image = draw_at_resolution(pdf, page - 1, dots_per_inch=printer.resolution())
             painter.drawImage(QRectF(painter.viewport()), image)
     finally:
         painter.end()

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.briefing.model import Briefing
 from desktop.dataset.codes import Device
-from desktop.errors import OutputError, TextError
+from desktop.errors import TextError
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pdf_pages import find_text, page_sizes
 from desktop.ui.preferences import PaperSize, Preferences
-from desktop.ui.printing import PrintChoice, cups_arguments, print_briefing
 from desktop.ui.theme import Theme
 from tests.ui.fakes import CHAD, SERBIA, HeldPool, services
 
@@ -262,34 +260,6 @@ def test_the_checklist_is_filtered_by_device_and_stop(qtbot: QtBot, window: Main
     assert measures(window) == ["update"]
 
 
-def test_cups_is_told_printer_copies_pages_and_sides() -> None:
-    choice = PrintChoice(
-        printer="office",
-        copies=2,
-        is_collated=True,
-        duplex=QPrinter.DuplexMode.DuplexLongSide,
-        first=2,
-        last=3,
-        is_whole=False,
-    )
-    told = " ".join(cups_arguments(choice, paper=PaperSize.LETTER))
-    assert "-d office" in told
-    assert "-n 2" in told
-    assert "media=Letter" in told
-    assert "sides=two-sided-long-edge" in told
-    assert "-P 2-3" in told
-    assert told.endswith("-- -")
-
-
-def test_printing_to_a_file_is_sent_to_save_pdf_instead(qtbot: QtBot, window: MainWindow) -> None:
-    make_briefing(qtbot, window)
-    assert window.maker.pages is not None
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    with pytest.raises(OutputError, match="Save PDF"):
-        print_briefing(window.maker.pages.pdf, printer, paper=PaperSize.A4)
-
-
 def test_the_checklist_model_keeps_qts_rules(qtmodeltester: ModelTester, window: MainWindow) -> None:
     open_checklist(window)
     qtmodeltester.check(window.briefing.checklist.model)
@@ -320,24 +290,3 @@ def test_the_page_comes_to_rest_at_every_height(window: MainWindow) -> None:
             QApplication.processEvents()
         window.briefing.preview.view.viewport().removeEventFilter(watch)
         assert watch.resizes == 0, height
-
-
-def test_without_a_printer_print_says_so_and_the_way_out(
-    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, window: MainWindow
-) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
-    make_briefing(qtbot, window)
-    window.briefing.print.click()
-    assert window.briefing.findChild(QPrintDialog, "print") is None
-    assert window.briefing.message.text().startswith("There is no printer on this computer.")
-
-
-def test_the_print_dialog_offers_no_file(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, window: MainWindow) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["office"])
-    make_briefing(qtbot, window)
-    window.briefing.print.click()
-    dialog = window.briefing.findChild(QPrintDialog, "print")
-    assert dialog is not None
-    offered = [box.itemText(row) for box in dialog.findChildren(QComboBox) for row in range(box.count())]
-    assert not [text for text in offered if "File" in text]
-    dialog.reject()

@@ -206,6 +206,8 @@ class BriefingPage(QWidget):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         # That would draw the pages again; the button beside saves the very briefing.
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
+        # Paper, margins and sheets in its “Properties” would not be heeded: the pages are made already.
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintShowPageSize, on=False)
         pages = self._maker.pages
         if pages is not None:
             dialog.setMinMax(1, len(pages.sizes))

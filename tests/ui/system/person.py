@@ -13,11 +13,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QTreeView, QWidget
 
 from desktop import app
 from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.main_window import MainWindow
+from tests.ui.system.print_dialog import choose
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -111,14 +112,30 @@ def hand_out(organisation: str, target: str) -> Iterator[None]:
     yield from until(is_made)
     press(Qt.Key.Key_S, _CONTROL)
     yield from name_file(target)
+    yield from print_it("")
+
+
+def print_it(words: str) -> Iterator[None]:
+    """Print on the default printer, as the words say; write down what the window says of it."""
     window().briefing.message.clear()
     press(Qt.Key.Key_P, _CONTROL)
-    yield from until(lambda: window().findChild(QAbstractPrintDialog) is not None)
-    dialog = window().findChild(QAbstractPrintDialog)
-    assert isinstance(dialog, QDialog)
+    yield from until(lambda: any(each.isVisible() for each in window().findChildren(QAbstractPrintDialog)))
+    dialog = next(each for each in window().findChildren(QAbstractPrintDialog) if each.isVisible())
+    assert isinstance(dialog, QAbstractPrintDialog)
+    choose(dialog, words)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     yield from until(lambda: bool(window().briefing.message.text()))
     sys.stdout.write(window().briefing.message.text() + "\n")
+    yield
+    window().activateWindow()
+    yield from until(window().isActiveWindow)
+
+
+def print_parts(*choices: str) -> Iterator[None]:
+    """Print a trip once for each choice."""
+    yield from plan()
+    for words in choices:
+        yield from print_it(words)
 
 
 def opened(_trip: str) -> Iterator[None]:
@@ -226,6 +243,7 @@ def main() -> int:
     stories: dict[str, Callable[..., Iterator[None]]] = {
         "look": look,
         "hand-out": hand_out,
+        "print-parts": print_parts,
         "use-it-all": use_it_all,
         "begin": begin,
         "opened": opened,
