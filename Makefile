@@ -74,7 +74,7 @@ dist: $(VENV)/test-ready $(DATASET) ## pack the program for this system, below d
 proof: dist ## prove the promises on the packed program; the Debian part needs root
 	FOREWARNED_PROOF=yes $(BIN)/python -m pytest -rs tests/frozen $(ARGS)
 
-lock: $(VENV)/test-ready ## choose versions anew and write both lock files
+lock: $(VENV)/test-ready ## choose versions anew and write the three lock files
 	$(BIN)/python resources/setup/lock.py
 
 clean: ## remove what was built, and the environment

@@ -52,12 +52,18 @@ class UnknownLicenceError(Exception):
     """A part ships and nobody knows under which licence."""
 
 
-def write(program: Path, listing: Path, target: Path, *, version: str, moment: int) -> Path:
-    """Write the list beside the artifact and return its path; `listing` is what PyInstaller says of its archive."""
+def write(program: Path, listing: Path, target: Path, *, version: str, moment: int, installed: Path) -> Path:
+    """Write the list beside the artifacts and return its path.
+
+    `listing` is what PyInstaller says of its archive; `installed` is the layout of the Debian package, if there is one.
+    """
     files = parts.files_by_part(program)
     names = sorted({*files, *parts.archived_parts(listing)} - {parts.OURS, *DATA})
     components = [_component(name, files.get(name, []), program) for name in (*names, *IN_DATASET, *DATA)]
     components += [_file(path, program) for path in files[parts.OURS]]
+    # Of the Debian package, what it adds to the program: menu entry, icons, manual page, papers.
+    added = sorted((installed / "usr" / "share").rglob("*"))
+    components += [_file(path, installed) for path in added if path.is_file()]
     document = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",

@@ -59,10 +59,12 @@ EXCLUDED_MODULES = (
 _DROPPED = re.compile(
     r"""
       (lib)?Qt6?(Network|OpenGL|Qml|Quick|VirtualKeyboard|Test|Sql|EglF[Ss]\w+)\b
-    | plugins/(tls|networkinformation|egldeviceintegrations|platforminputcontexts/libqtvirtualkeyboard|generic)\b
-    # No window of ours is drawn by way of OpenGL.
+    | plugins/(tls|networkinformation|egldeviceintegrations|generic)\b
+    | plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
+    # No window of ours is drawn by way of OpenGL, which Mesa would do for Windows.
+    | opengl32sw\.dll$
     | plugins/(wayland-graphics-integration-client|xcbglintegrations)\b
-    | plugins/platforms/(lib)?q(eglfs|linuxfb|vnc|minimal|minimalegl|vkkhrdisplay)\b
+    | plugins/platforms/(lib)?q(direct2d|eglfs|linuxfb|vnc|minimal|minimalegl|vkkhrdisplay)\b
     | plugins/platformthemes/libqgtk3\b
     | ^lxml/ | rapidfuzz/fuzz_cpp | metrics_cpp_avx2
     | plugins/imageformats/(lib)?q(gif|icns|ico|jpeg|pdf|tga|tiff|wbmp|webp)\b

@@ -13,6 +13,8 @@ from itertools import chain
 from pathlib import Path
 from textwrap import wrap
 
+from resources.setup import papers
+from resources.setup.binutils import tool
 from resources.setup.icon import SIZES
 from resources.setup.system_packages import DEBIAN_PACKAGES
 
@@ -31,11 +33,14 @@ class UndeclaredLibraryError(Exception):
     """The program needs a library that is neither shipped nor known as a Debian package."""
 
 
-def build(program: Path, root: Path, dist: Path, *, version: str, moment: int, environment: Mapping[str, str]) -> Path:
-    """Write the .deb below `dist` and return its path."""
-    tree = root / "build" / "debian"
+def build(
+    program: Path, tree: Path, root: Path, dist: Path, *, version: str, moment: int, environment: Mapping[str, str]
+) -> Path:
+    """Lay out below `tree` what is installed, write it as a .deb below `dist` and return its path."""
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(program, tree / "usr" / "lib" / "forewarned", symlinks=True)
+    library = tree / "usr" / "lib" / "forewarned"
+    # Debian keeps what is read elsewhere than what runs.
+    shutil.copytree(program, library, symlinks=True, ignore=lambda at, _: papers.TOP if Path(at) == program else ())
     binaries = tree / "usr" / "bin"
     binaries.mkdir(parents=True)
     (binaries / "forewarned").symlink_to("../lib/forewarned/forewarned")
@@ -89,7 +94,7 @@ def _said_of(path: Path, question: str) -> str:
     with path.open("rb") as file:
         if file.read(4) != b"\x7fELF":
             return ""
-    command = ["/usr/bin/readelf", question, "--wide", str(path)]
+    command = [tool("readelf"), question, "--wide", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -110,7 +115,9 @@ def _share(share: Path, root: Path, *, version: str, moment: int) -> None:
     page = page.replace("{version}", version).replace("{date}", f"{datetime.fromtimestamp(moment, UTC):%Y-%m-%d}")
     _write_gzip(share / "man" / "man1" / "forewarned.1.gz", page.encode())
     documents = share / "doc" / "forewarned"
-    documents.mkdir(parents=True)
+    papers.write(root, documents, moment=moment)
+    # Where Debian looks for it instead: in the file `copyright`.
+    (documents / papers.LICENCE).unlink()
     control = (packaging / "control").read_text(encoding="utf-8")
     found = _MAINTAINER.search(control)
     assert found is not None

@@ -1,16 +1,18 @@
 """Freezes a program: PyInstaller's folder, without debuggers' tables and unused Unicode tables, with one clock."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from resources.setup import run_path, unicode_data
+from resources.setup import binutils, run_path, unicode_data
+from resources.setup.binutils import tool
 
 
 def freeze(spec: Path, *, dist: Path, work: Path, moment: int) -> None:
     """Build what a recipe describes, below `dist`, so that the same sources give the same files."""
+    if sys.platform == "linux":
+        binutils.require()
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     command += ["--distpath", str(dist), "--workpath", str(work), str(spec)]
     subprocess.run(command, cwd=spec.parent, env=environment(moment), check=True)
@@ -36,6 +38,4 @@ def environment(moment: int) -> dict[str, str]:
 
 def strip_symbols(library: Path) -> None:
     """Take the debugger's tables out of a library, where whoever built it left them in."""
-    strip = shutil.which("strip")
-    if strip:
-        subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
+    subprocess.run([tool("strip"), "--strip-unneeded", str(library)], check=True)

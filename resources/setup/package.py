@@ -4,7 +4,6 @@ Two runs on the same commit give the same files: the clock is the commit's, the 
 """
 
 import gzip
-import io
 import os
 import platform
 import shutil
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__
-from resources.setup import bill, debian
+from resources.setup import bill, binutils, debian, papers
 from resources.setup.freeze import environment, freeze
 from resources.setup.icon import draw_into
 
@@ -28,18 +27,28 @@ _SYSTEMS = {"linux": "linux", "darwin": "macos", "win32": "windows"}
 
 def main() -> int:
     """Build everything that this system can build, and say how large it became."""
+    if sys.platform == "linux":
+        try:
+            binutils.require()
+        except binutils.MissingToolsError as error:
+            # Before the last build is thrown away.
+            print(error, file=sys.stderr)
+            return 1
     moment = commit_time()
     shutil.rmtree(DIST, ignore_errors=True)
     draw_into(WORK / "icons")
     freeze(ROOT / "build.spec", dist=DIST, work=WORK / "pyinstaller", moment=moment)
+    papers.write(ROOT, FOLDER, moment=moment)
     name = f"forewarned-{__version__}-{_SYSTEMS[sys.platform]}-{platform.machine().lower()}"
-    made = [archive(name, moment)]
+    made, tree = [archive(name, moment)], WORK / "debian"
     if sys.platform == "linux" and shutil.which("dpkg-deb"):
         made.append(
-            debian.build(FOLDER, ROOT, DIST, version=__version__, moment=moment, environment=environment(moment))
+            debian.build(FOLDER, tree, ROOT, DIST, version=__version__, moment=moment, environment=environment(moment))
         )
     listing = WORK / "pyinstaller" / "build" / "PYZ-00.toc"
-    made.append(bill.write(FOLDER, listing, DIST / f"{name}.cdx.json", version=__version__, moment=moment))
+    made.append(
+        bill.write(FOLDER, listing, DIST / f"{name}.cdx.json", version=__version__, moment=moment, installed=tree)
+    )
     installed = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"dist/{FOLDER.name}: {installed / 1e6:.1f} MB installed")
     for path in made:
@@ -62,11 +71,12 @@ def archive(name: str, moment: int) -> Path:
         case "linux":
             return pack_tar(name, moment)
         case "darwin":
-            target = DIST / f"{name}.zip"
+            target, folder = DIST / f"{name}.zip", WORK / name
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(DIST / "Forewarned.app", folder / "Forewarned.app", symlinks=True)
+            papers.write(ROOT, folder, moment=moment)
             # Only ditto keeps the links that a signature covers.
-            subprocess.run(
-                ["/usr/bin/ditto", "-c", "-k", "--keepParent", "Forewarned.app", target], cwd=DIST, check=True
-            )
+            subprocess.run(["/usr/bin/ditto", "-c", "-k", "--keepParent", name, target], cwd=WORK, check=True)
             return target
         case _:
             return pack_zip(name, moment)
@@ -91,11 +101,6 @@ def pack_tar(name: str, moment: int) -> Path:
         for path in sorted(FOLDER.rglob("*")):
             if path.is_symlink() or not path.is_dir():
                 tar.add(path, f"{name}/{path.relative_to(FOLDER)}", recursive=False, filter=plain)
-        for text in ("LICENSE", "README.md"):
-            content = (ROOT / text).read_bytes()
-            entry = tarfile.TarInfo(f"{name}/{text}")
-            entry.size = len(content)
-            tar.addfile(plain(entry), io.BytesIO(content))
     return target
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from resources.setup import papers
+
 OURS, PYTHON, BOOTLOADER, QT, ICU = "forewarned", "python", "pyinstaller", "qt", "icu"
 GEONAMES, OUTLINES = "geonames", "world-atlas"
 # Libraries of the system that come along, by the beginning of their file's name; beside the Debian package of each.
@@ -52,6 +54,8 @@ def archived_parts(listing: Path) -> set[str]:
 
 def _owner(path: Path) -> str:
     inside = path.as_posix().removeprefix(_INSIDE)
+    if path.parts[0] in papers.TOP:
+        return OURS
     if inside == path.as_posix():
         # The program itself: PyInstaller's loader, with the archive of modules behind it.
         return BOOTLOADER

@@ -6,12 +6,13 @@ the tables that stay, by binutils.
 """
 
 import re
-import shutil
 import struct
 import subprocess
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from resources.setup.binutils import tool
 
 UNUSED = re.compile(r"(translit|brkitr|curr|lang|region|unit|zone|rbnf)/|unames\.icu$|^[a-z]{2,3}(_\w+)?\.res$")
 _MARK = re.compile(rb"\xda\x27.{8}CmnD", re.DOTALL)
@@ -26,7 +27,7 @@ def reduce(library: Path) -> None:
     assert found is not None, f"{library.name} holds no ICU data"
     start = found.start() - 2
     reduced = without_unused(content[start : start + size])
-    linker, copier = (str(shutil.which(tool)) for tool in ("ld", "objcopy"))
+    linker, copier = tool("ld"), tool("objcopy")
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "tables").write_bytes(reduced)
@@ -73,7 +74,7 @@ def _aligned(position: int) -> int:
 
 
 def _symbol(library: Path) -> tuple[str, int]:
-    command = [str(shutil.which("readelf")), "--dyn-syms", "--wide", str(library)]
+    command = [tool("readelf"), "--dyn-syms", "--wide", str(library)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r":\s+[0-9a-f]+\s+(?P<size>\w+)\s.*\s(?P<name>icudt\d+_dat)", said)
     assert found is not None, f"{library.name} offers no ICU data"

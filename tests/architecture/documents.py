@@ -49,3 +49,17 @@ class Document:
         """Yield the file and the name of each test that it names."""
         for match in re.finditer(r"`(tests/[\w./-]+\.py)::(\w+)`", self.text):
             yield match[1], match[2]
+
+
+def dead_links(folder: Path) -> list[str]:
+    """Return what the papers of a package lead to and do not bring along.
+
+    The pages below data/ also name by its whole path what the facts are made from, which stays in a clone.
+    """
+    dead = []
+    for page in (Document(path) for path in sorted([*folder.glob("*.md"), *folder.glob("*/*.md")])):
+        place = page.path.relative_to(folder)
+        led_to = [page.path.parent / link for link in page.links()]
+        named = [folder / name for name in page.paths()] if place.parts[0] != "data" else []
+        dead += [f"{place}: {path}" for path in (*led_to, *named) if not path.exists()]
+    return dead

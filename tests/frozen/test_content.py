@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
+from resources.setup import papers
+from tests.architecture.documents import dead_links
 from tests.frozen.conftest import DIST
 
+CHECKOUT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
 NETWORK_LIBRARY = re.compile(
     r"Qt6?(Network|Qml|Quick|Sql|Test|VirtualKeyboard|Pdf|WebEngine)|libssl|libcrypto|libgnutls|libcurl"
@@ -42,6 +45,25 @@ def parts(package: Path) -> list[Entry]:
     document = json.loads(next(DIST.glob("*.cdx.json")).read_text(encoding="utf-8"))
     components: list[Entry] = document["components"]
     return components
+
+
+@pytest.fixture(scope="module")
+def unpacked(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack the archive and return its folder."""
+    assert package.is_dir()
+    folder = tmp_path_factory.mktemp("unpacked")
+    (archive,) = [*DIST.glob("forewarned-*.tar.gz"), *DIST.glob("forewarned-*.zip")]
+    subprocess.run([str(shutil.which("tar")), "-xf", str(archive), "-C", str(folder)], check=True)
+    (top,) = folder.iterdir()
+    return top
+
+
+@pytest.fixture(scope="module")
+def installed(debian_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what the Debian package installs."""
+    folder = tmp_path_factory.mktemp("installed")
+    subprocess.run([str(shutil.which("dpkg-deb")), "--extract", str(debian_package), str(folder)], check=True)
+    return folder
 
 
 def files_of(folder: Path) -> list[str]:
@@ -135,9 +157,27 @@ def test_debians_own_check_finds_nothing_to_mend(debian_package: Path) -> None:
 
 
 def test_list_of_parts_holds_every_file_with_its_digest_and_no_other(package: Path, parts: list[Entry]) -> None:
-    listed = {entry["name"]: entry["hashes"][0]["content"] for entry in entries(parts) if entry["type"] == "file"}
-    shipped = {name: package / name for name in files_of(package) if not (package / name).is_symlink()}
-    assert listed == {name: sha256(path.read_bytes()).hexdigest() for name, path in shipped.items()}
+    assert {name: digest for name, digest in listed(parts).items() if not name.startswith("usr/")} == digests(package)
+
+
+def test_list_of_parts_holds_every_file_of_the_archive(unpacked: Path, parts: list[Entry]) -> None:
+    assert {name: digest for name, digest in listed(parts).items() if not name.startswith("usr/")} == digests(unpacked)
+
+
+def test_list_of_parts_holds_every_file_of_the_debian_package(installed: Path, parts: list[Entry]) -> None:
+    program = "usr/lib/forewarned/"
+    found = {name.removeprefix(program): digest for name, digest in digests(installed).items()}
+    of_archive = papers.papers(CHECKOUT).keys()
+    assert {name: digest for name, digest in listed(parts).items() if name not in of_archive} == found
+
+
+@pytest.mark.parametrize("kind", ["unpacked", "installed"])
+def test_papers_come_along_and_no_link_between_them_is_dead(kind: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(kind)
+    if kind == "installed":
+        folder = folder / "usr" / "share" / "doc" / "forewarned"
+    assert (folder / "docs" / "found-on-you.md").is_file()
+    assert dead_links(folder) == []
 
 
 def test_list_of_parts_holds_every_package_whose_modules_ship(modules: set[str], parts: list[Entry]) -> None:
@@ -154,6 +194,17 @@ def test_list_of_parts_holds_the_data_of_others_with_its_files(parts: list[Entry
     assert all(part["licenses"] for part in data.values())
     files = {Path(file["name"]).name for part in data.values() for file in part.get("components", [])}
     assert files == {"countries-110m.topojson", "countries-50m.topojson", "markers.csv"}
+
+
+def listed(parts: list[Entry]) -> dict[str, str]:
+    """Return the digest of each file that the list of parts names."""
+    return {entry["name"]: entry["hashes"][0]["content"] for entry in entries(parts) if entry["type"] == "file"}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the digest of each file below a folder; a link leads to one of them."""
+    files = {name: folder / name for name in files_of(folder) if not (folder / name).is_symlink()}
+    return {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
 
 def entries(parts: list[Entry]) -> Iterator[Entry]:
