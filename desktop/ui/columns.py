@@ -32,7 +32,6 @@ class Columns(QWidget):
         for column, share in zip(self._columns, SHARES, strict=True):
             self._splitter.addWidget(column)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
-        self._splitter.setSizes(list(SHARES))
         above = QHBoxLayout()
         above.setContentsMargins(L, 0, L, 0)
         above.addWidget(self.steps)
@@ -42,7 +41,10 @@ class Columns(QWidget):
         layout.setSpacing(0)
         layout.addLayout(above)
         layout.addWidget(self._splitter, 1)
+        self._shares = list(SHARES)
+        """How the three share the room: as the person last drew them."""
         self._shown: tuple[bool, ...] = (True, True, True)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self.steps.currentChanged.connect(self._arrange)
         self._splitter.installEventFilter(self)
         self._arrange()
@@ -82,7 +84,14 @@ class Columns(QWidget):
         )
         for column, is_shown in zip(self._columns, shown, strict=True):
             column.setVisible(is_shown)
-        if shown != self._shown:
-            self._shown = shown
+        if all(shown):
+            # Each time: what a larger text pushed aside comes back once the columns need less again.
+            self._splitter.setSizes(self._shares)
+        elif shown != self._shown:
             # Beside one other column the trip needs no more than its least; the levels or pages have use for the rest.
-            self._splitter.setSizes(list(SHARES) if all(shown) else [trip, self.width(), self.width()])
+            self._splitter.setSizes([trip, self.width(), self.width()])
+        self._shown = shown
+
+    def _on_splitter_moved(self) -> None:
+        if all(self._shown):
+            self._shares = self._splitter.sizes()

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
+    QSplitterHandle,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -194,6 +195,38 @@ def test_columns_take_turns_where_there_is_no_room(qtbot: QtBot, window: MainWin
         assert window.trip.search.field.hasFocus()
     finally:
         theme.apply(Appearance.LIGHT, 100)
+
+
+def test_columns_are_as_wide_as_before_once_the_text_is(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
+    window.trip.example.click()
+    window.risks.open_stop(0)
+
+    def widths() -> list[int]:
+        for _turn in range(3):
+            QApplication.processEvents()
+        return [column.width() for column in (window.trip, window.risks, window.briefing)]
+
+    def at_another_size_and_back() -> list[int]:
+        try:
+            for size in (150, 200):
+                theme.apply(Appearance.LIGHT, size)
+                assert widths()[0] != drawn[0]
+        finally:
+            theme.apply(Appearance.LIGHT, 100)
+        return widths()
+
+    drawn = widths()
+    for _round in range(2):
+        assert at_another_size_and_back() == drawn
+    # As the person drew them, if somebody did.
+    dragged = window.columns.findChildren(QSplitterHandle)[1]
+    place = dragged.rect().center()
+    qtbot.mousePress(dragged, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseMove(dragged, place + QPoint(40, 0))
+    qtbot.mouseRelease(dragged, Qt.MouseButton.LeftButton, pos=place)
+    assert widths() != drawn
+    drawn = widths()
+    assert at_another_size_and_back() == drawn
 
 
 def test_the_window_opens_no_larger_than_the_screen(window: MainWindow) -> None:
