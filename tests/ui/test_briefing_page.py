@@ -92,6 +92,21 @@ def test_find_goes_to_the_page_that_holds_the_text(qtbot: QtBot, window: MainWin
     assert preview.found.text() == "none"
 
 
+def test_enter_goes_to_the_next_hit_and_shift_enter_to_the_one_before(qtbot: QtBot, window: MainWindow) -> None:
+    make_briefing(qtbot, window)
+    with qtbot.waitSignal(window.maker.pages_changed):
+        window.state.add_stop(CHAD)
+    preview = window.briefing.preview
+    qtbot.keyClicks(preview.find_field, " on A4 ")
+    assert preview.found.text() == "1 of 3"
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    places = []
+    for modifier in (none, none, shift, shift, shift):
+        qtbot.keyClick(preview.find_field, Qt.Key.Key_Return, modifier)
+        places.append(preview.found.text().split()[0])
+    assert places == ["2", "3", "2", "1", "3"]
+
+
 def test_what_was_looked_for_goes_with_the_trip(qtbot: QtBot, window: MainWindow) -> None:
     make_briefing(qtbot, window)
     preview = window.briefing.preview

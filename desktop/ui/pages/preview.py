@@ -1,6 +1,6 @@
 """The briefing as it will leave the printer: page, thumbnails, zoom, find."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, QSizeF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -61,12 +61,16 @@ class _ThumbnailDelegate(QStyledItemDelegate):
 
 
 class FindField(QLineEdit):
-    """A line where Escape means “enough”."""
+    """A line where Escape means “enough”, Enter the next hit and Shift+Enter the one before."""
+
+    stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.textEdited.emit("")
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 
@@ -161,7 +165,7 @@ class Preview(QWidget):
         self.smaller.clicked.connect(self._on_smaller_clicked)
         self.larger.clicked.connect(self._on_larger_clicked)
         self.find_field.textEdited.connect(self._on_find_edited)
-        self.find_field.returnPressed.connect(self._on_find_confirmed)
+        self.find_field.stepped.connect(self._on_find_stepped)
 
     def _on_pages_changed(self) -> None:
         pages = self._maker.pages
@@ -209,9 +213,9 @@ class Preview(QWidget):
     def _on_find_edited(self) -> None:
         self._find()
 
-    def _on_find_confirmed(self) -> None:
+    def _on_find_stepped(self, step: int) -> None:
         if self._hits:
-            self._go_to_hit(((self._current or 0) + 1) % len(self._hits))
+            self._go_to_hit(((self._current or 0) + step) % len(self._hits))
 
     def _find(self) -> None:
         text, pages = self.find_field.text(), self._maker.pages
