@@ -1,19 +1,22 @@
 """The left column: searching, stops, dates, who travels."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtGui import QFontMetrics, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.dataset.codes import Device
 from desktop.trip import Profile, Stop
+from desktop.ui.drawing import bold
 from desktop.ui.main_window import MainWindow
-from tests.ui.fakes import CHAD, SERBIA, URUGUAY
+from desktop.ui.pages.result_list import fitted
+from tests.ui.fakes import CHAD, SERBIA, URUGUAY, FakeFound
 from tests.ui.keys import press, tab_to
 
 
@@ -75,6 +78,43 @@ def test_enter_adds_the_current_result_and_empties_the_field(qtbot: QtBot, windo
     assert countries(window) == [SERBIA]
     assert window.trip.search.field.text() == ""
     assert not window.trip.search.results.isVisible()
+
+
+BEG = FakeFound(country=SERBIA, country_name="Serbia", matched="BEG", kind="airport", detail="Nikola Tesla")
+TESLA = replace(BEG, matched="Nikola Tesla International", detail="BEG")
+ABU_DHABI = FakeFound(
+    country=CHAD, country_name="United Arab Emirates", matched="Абу Даби", kind="city", detail="Abu Dhabi"
+)
+UNION = replace(ABU_DHABI, matched="United Arab Emirates", kind="country", detail="")
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (BEG, ("BEG", "airport in Serbia, Nikola Tesla")),
+        (BEG, ("BEG", "airport in Serbia, Niko…")),
+        (BEG, ("BEG", "airport in Serbia")),
+        (TESLA, ("Nikola Tesla Int…", "airport in Serbia")),
+        (ABU_DHABI, ("Абу Даби", "United Arab Emirates")),
+        (ABU_DHABI, ("Абу Да…", "United Arab Emirates")),
+        (UNION, ("United Arab Emirates", "country")),
+        (UNION, ("United Arab Emirates", "")),
+    ],
+)
+def test_a_result_is_cut_short_anywhere_but_in_its_country(
+    window: MainWindow, found: FakeFound, shown: tuple[str, str]
+) -> None:
+    text = window.trip.search.results.fontMetrics()
+    bold_text = QFontMetrics(bold(window.trip.search.results.font()))
+    # Widths are rounded to whole dots.
+    room = bold_text.horizontalAdvance(shown[0]) + text.horizontalAdvance(shown[1]) + 1
+    assert fitted(found, room, bold_text, text) == shown
+
+
+def test_a_result_is_read_whole_in_its_tooltip(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(window.trip.search.field, "beg")
+    said = window.trip.search.results.found.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert said == "BEG — airport in Serbia, Nikola Tesla"
 
 
 def test_arrows_move_through_the_results_and_wrap(qtbot: QtBot, window: MainWindow) -> None:

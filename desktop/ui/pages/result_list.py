@@ -1,12 +1,12 @@
 """What a search found, as a list below its field."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.i18n import _
 from desktop.ui.drawing import bold
-from desktop.ui.models.result_model import ResultModel, why
+from desktop.ui.models.result_model import ResultModel, whys
 from desktop.ui.models.row_model import ROW_ROLE, Index
 from desktop.ui.row_paint import hairline, mirrored
 from desktop.ui.services import Found
@@ -34,17 +34,36 @@ class _ResultDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(bold(option.font))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        name = painter.fontMetrics().elidedText(found.matched, Qt.TextElideMode.ElideRight, box.width())
+        name, reason = fitted(found, box.width() - S, painter.fontMetrics(), option.fontMetrics)
         advance = painter.fontMetrics().horizontalAdvance(name)
         painter.drawText(mirrored(option, box), flags, name)
         painter.setFont(option.font)
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        rest = box.adjusted(advance + S, 0, 0, 0)
-        reason = painter.fontMetrics().elidedText(why(found), Qt.TextElideMode.ElideRight, max(rest.width(), 0))
-        painter.drawText(mirrored(option, rest), flags, reason)
+        painter.drawText(mirrored(option, box.adjusted(advance + S, 0, 0, 0)), flags, reason)
         if index.row() < index.model().rowCount() - 1:
             hairline(painter, option)
         painter.restore()
+
+
+def fitted(found: Found, room: int, bold_text: QFontMetrics, text: QFontMetrics) -> tuple[str, str]:
+    """Return what was matched and the why as they fit beside each other; the country is the last to be cut."""
+    whole, short, shortest = whys(found)
+    advance = bold_text.horizontalAdvance(found.matched)
+    rest = room - text.horizontalAdvance(short)
+    if advance <= rest:
+        reason = _cut(whole, room - advance, text)
+        return found.matched, reason if short in reason else short
+    if shortest and min(advance, room * 2 // 5) <= rest:
+        # A long name, such as an airport's, is known by its beginning.
+        return _cut(found.matched, rest, bold_text), short
+    name = _cut(found.matched, max(room - text.horizontalAdvance(shortest), room // 4), bold_text)
+    return name, _cut(shortest, room - bold_text.horizontalAdvance(name), text)
+
+
+def _cut(words: str, width: int, metrics: QFontMetrics) -> str:
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(width, 0))
 
 
 class ResultList(QListView):
