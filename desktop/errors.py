@@ -28,6 +28,18 @@ class TripError(UsageError):
     """The trip contradicts itself, such as leaving before arriving."""
 
 
+class StopOrderError(TripError):
+    """Two stops stand in one order and their dates in the other; `earlier` and `later` go by the dates."""
+
+    def __init__(self, *, earlier: str, later: str, dates: tuple[str, str]) -> None:
+        self.earlier = earlier
+        self.later = later
+        super().__init__(
+            f"The dates of the trip run backwards at {earlier}: {dates[0]} comes after {dates[1]}; change the dates or "
+            "the order of the stops."
+        )
+
+
 class SheetError(UsageError):
     """A trip has more stops than one sheet holds."""
 

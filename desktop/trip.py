@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from desktop.dataset.codes import CountryCode, Device
-from desktop.errors import TripError
+from desktop.errors import StopOrderError, TripError
 
 
 class Profile(StrEnum):
@@ -83,14 +83,12 @@ class Trip:
 
     def _check_order(self) -> None:
         """Let no date of a later stop lie before one of an earlier stop."""
-        latest: date | None = None
+        latest: tuple[date, CountryCode] | None = None
         for stop in self.stops:
             for moment in (stop.arrive, stop.leave):
                 if moment is None:
                     continue
-                if latest is not None and moment < latest:
-                    raise TripError(
-                        f"The dates of the trip run backwards at {stop.country}: {moment.isoformat()} comes after "
-                        f"{latest.isoformat()}; change the dates or the order of the stops."
-                    )
-                latest = moment
+                if latest is not None and moment < latest[0]:
+                    dates = moment.isoformat(), latest[0].isoformat()
+                    raise StopOrderError(earlier=stop.country, later=latest[1], dates=dates)
+                latest = moment, stop.country

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
+from desktop.i18n import _
 from desktop.trip import Profile
 from desktop.ui import tasks
 from desktop.ui.briefing_maker import BriefingMaker
@@ -109,8 +110,8 @@ class MainWindow(QMainWindow):
             (menu.new_trip, self._on_new_trip_wanted),
             (menu.open_trip, self._on_open_wanted),
             (menu.save_trip, self._on_save_wanted),
-            (menu.save, self.briefing.save.click),
-            (menu.print, self.briefing.print.click),
+            (menu.save, self._on_save_pdf_wanted),
+            (menu.print, self._on_print_wanted),
             (menu.organisation, self._on_organisation_wanted),
             (menu.brief_many, self.brief_many),
             (menu.clear_everything, self.clear_everything),
@@ -211,6 +212,20 @@ class MainWindow(QMainWindow):
 
     def _on_save_wanted(self) -> None:
         self.files.choose_target()
+
+    def _on_save_pdf_wanted(self) -> None:
+        self._press(self.briefing.save)
+
+    def _on_print_wanted(self) -> None:
+        self._press(self.briefing.print)
+
+    def _press(self, button: QPushButton) -> None:
+        """Do what a button below the pages does; without a trip there are none, and a key shall not be silent."""
+        if self.state.trip is None:
+            self.columns.show_step(0)
+            self.trip.message.show_note(_("There is no briefing yet; add a destination first."))
+        else:
+            button.click()
 
     def _on_update_wanted(self) -> None:
         self.datasets.choose_pack()

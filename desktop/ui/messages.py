@@ -1,7 +1,10 @@
 """What the window says of an error: one sentence per class, in the reader's language."""
 
+from collections.abc import Callable
 from typing import Final
 
+from desktop.briefing.date_words import span_text
+from desktop.dataset.codes import CountryCode
 from desktop.errors import (
     BatchError,
     DatasetBuildError,
@@ -14,6 +17,7 @@ from desktop.errors import (
     OwnFactsError,
     PackError,
     SheetError,
+    StopOrderError,
     TextError,
     TravellersError,
     TripError,
@@ -21,6 +25,7 @@ from desktop.errors import (
     UnknownPlaceError,
 )
 from desktop.i18n import _, ngettext
+from desktop.trip import Stop
 
 _MOST_PROBLEMS: Final = 4
 
@@ -46,6 +51,17 @@ def text_for(error: BaseException) -> str:
             return _general(error)
 
 
+def text_for_move(error: StopOrderError, stops: tuple[Stop, ...], name_of: Callable[[CountryCode], str]) -> str:
+    """Return why a stop stays where it is: whoever tried the other order can only change the dates."""
+    named = {
+        stop.country: _("{name} ({dates})").format(name=name_of(stop.country), dates=span_text(stop.arrive, stop.leave))
+        for stop in stops
+    }
+    return _("{later} cannot come before {earlier}. Change the dates first.").format(
+        later=named[CountryCode(error.later)], earlier=named[CountryCode(error.earlier)]
+    )
+
+
 def _general(error: BaseException) -> str:
     known = (sentence for kind, sentence in _sentences().items() if isinstance(error, kind))
     unknown = _("Something went wrong in the program itself ({kind}). Your trip is unchanged; try again.")
@@ -65,7 +81,7 @@ def _first_of(problems: tuple[str, ...]) -> str:
 def _sentences() -> dict[type[Exception], str]:
     return {
         UnknownPlaceError: _("No destination is called that. Try the country's name or its two-letter code."),
-        TripError: _("The dates run backwards; swap the two dates, or the stops. The trip stays as it was until then."),
+        TripError: _("The dates run backwards; swap the two dates, or the stops. The trip keeps its last dates."),
         DatasetMissingError: _(
             "The dataset is missing. Install the program again, or build it with “forewarned dataset build”."
         ),

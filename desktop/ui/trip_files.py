@@ -122,7 +122,6 @@ class TripFiles(QObject):
         return None if trip is None else SavedTrip(trip=trip, ticked=self._state.ticked)
 
     def _on_trip_changed(self) -> None:
-        self._message.clear()
         if self._state.trip is None:
             # Nothing of a trip outlives “Clear everything”.
             self._kept = None

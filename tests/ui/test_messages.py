@@ -10,6 +10,7 @@ from desktop.errors import (
     ForewarnedError,
     OrganisationError,
     OwnFactsError,
+    StopOrderError,
     TextError,
     TripFileError,
     UnknownPlaceError,
@@ -37,6 +38,8 @@ def made(kind: type[ForewarnedError]) -> ForewarnedError:
         return TextError(character="𓂀", place="the traveller’s name", font="Source Sans")
     if kind in {DatasetBuildError, OrganisationError, TripFileError}:
         return kind(_PROBLEMS)
+    if kind is StopOrderError:
+        return StopOrderError(earlier="UY", later="RS", dates=("2027-01-10", "2027-01-12"))
     return kind(_SAID)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.trip import Profile, Stop, Trip
@@ -143,11 +143,45 @@ def test_without_a_trip_there_is_nothing_to_save(qtbot: QtBot, window: MainWindo
     assert "no trip to save" in window.trip.message.text()
 
 
-def test_a_move_that_turns_the_dates_around_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
-    first, second = date(2027, 1, 10), date(2027, 1, 17)
-    trip = Trip(stops=(Stop(country=SERBIA, arrive=first), Stop(country=URUGUAY, arrive=second)))
+@pytest.mark.parametrize(("row", "key"), [(0, Qt.Key.Key_Down), (1, Qt.Key.Key_Up)])
+def test_a_move_that_turns_the_dates_around_is_refused_in_place(
+    qtbot: QtBot, window: MainWindow, row: int, key: Qt.Key
+) -> None:
+    first, last = date(2027, 1, 10), date(2027, 1, 12)
+    trip = Trip(stops=(Stop(country=SERBIA, arrive=first, leave=last), Stop(country=URUGUAY, arrive=last)))
     window.state.load(trip)
-    window.trip.stops.select(0)
-    qtbot.keyClick(window.trip.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert window.state.trip == trip
-    assert "run backwards" in window.trip.message.text()
+    stops, refusal = window.trip.stops, window.trip.refusal
+
+    def try_to_move() -> None:
+        stops.select(row)
+        qtbot.keyClick(stops, key, Qt.KeyboardModifier.AltModifier)
+        assert window.state.trip == trip
+        assert refusal.isVisible()
+        assert refusal.text() == (
+            "Uruguay (from 12 January 2027) cannot come before Serbia (10–12 January 2027). Change the dates first."
+        )
+
+    try_to_move()
+    qtbot.keyClick(stops, Qt.Key.Key_Up if row else Qt.Key.Key_Down)
+    assert not refusal.isVisible()
+    try_to_move()
+    card = stops.visualRect(stops.currentIndex()).center()
+    qtbot.mouseClick(stops.viewport(), Qt.MouseButton.LeftButton, pos=card)
+    assert not refusal.isVisible()
+    try_to_move()
+    qtbot.keyClicks(window.trip.search.field, "be")
+    assert not refusal.isVisible()
+    try_to_move()
+    window.state.set_traveller("A. Example")
+    assert not refusal.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_P])
+def test_without_a_trip_the_keys_that_keep_the_briefing_say_so(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.columns.show_step(2)
+    qtbot.keyClick(window, key, _CONTROL)
+    assert not window.findChildren(QDialog)
+    assert window.trip.message.text() == "There is no briefing yet; add a destination first."
+    assert window.trip.message.isVisible()
+    window.state.add_stop(SERBIA)
+    assert not window.trip.message.isVisible()

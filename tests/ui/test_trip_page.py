@@ -181,6 +181,14 @@ def test_alt_and_arrows_reorder_the_stops(qtbot: QtBot, window: MainWindow) -> N
     assert countries(window) == [SERBIA, URUGUAY]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens_the_page_of_a_stop(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.trip.example.click()
+    window.trip.stops.select(1)
+    qtbot.keyClick(window.trip.stops, key)
+    assert window.risks.tabs.tabText(window.risks.tabs.currentIndex()) == "Uruguay"
+
+
 def test_a_dropped_stop_goes_where_it_was_dropped(window: MainWindow) -> None:
     window.trip.example.click()
     window.state.add_stop(CHAD)

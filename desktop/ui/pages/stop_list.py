@@ -1,4 +1,4 @@
-"""The stops as cards: drag or Alt+Up and Alt+Down to reorder, Delete to remove."""
+"""The stops as cards: Enter opens one's page, drag or Alt+Up and Alt+Down reorder, Delete removes."""
 
 from collections.abc import Callable
 
@@ -59,6 +59,8 @@ class _StopDelegate(QStyledItemDelegate):
 class StopList(QListView):
     """Shows the stops; it grows with them, so the column scrolls and not the list."""
 
+    stop_wanted = Signal(int)
+    """Enter on a stop."""
     move_wanted = Signal(int, int)
     remove_wanted = Signal(int)
 
@@ -66,7 +68,9 @@ class StopList(QListView):
         super().__init__(parent)
         self.setObjectName("stops")
         self.setAccessibleName(_("Stops"))
-        self.setAccessibleDescription(_("Alt+Up and Alt+Down move a stop, Delete removes it."))
+        self.setAccessibleDescription(
+            _("Enter opens the page of a stop, Alt+Up and Alt+Down move it, Delete removes it.")
+        )
         self.setItemDelegate(_StopDelegate(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -104,6 +108,8 @@ class StopList(QListView):
             case Qt.Key.Key_Down if has_alt:
                 if row is not None and row + 1 < count:
                     self.move_wanted.emit(row, row + 1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None:
+                self.stop_wanted.emit(row)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if row is not None:
                 self.remove_wanted.emit(row)
             case _:

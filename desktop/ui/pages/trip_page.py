@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from desktop.briefing.date_words import date_text
 from desktop.briefing.words import device_name, profile_name
 from desktop.dataset.codes import CountryCode
-from desktop.errors import TripError
+from desktop.errors import StopOrderError
 from desktop.i18n import _
 from desktop.trip import ALL_DEVICES, MAX_TRAVELLER, Profile
 from desktop.ui import messages
@@ -118,6 +118,7 @@ class TripPage(QScrollArea):
 
     def _connect(self) -> None:
         self.search.chosen.connect(self.add)
+        self.search.field.textEdited.connect(self._forget_refusal)
         self.example.clicked.connect(self._on_example_clicked)
         self.profile.activated.connect(self._on_profile_activated)
         self.traveller.textEdited.connect(self._state.set_traveller)
@@ -125,6 +126,7 @@ class TripPage(QScrollArea):
             box.clicked.connect(self._on_device_clicked)
         self._state.stops_changed.connect(self._on_stops_changed)
         self._state.traveller_changed.connect(self._on_traveller_changed)
+        self._state.trip_changed.connect(self._on_trip_changed)
 
     @cached_property
     def stops(self) -> "StopList":
@@ -137,6 +139,7 @@ class TripPage(QScrollArea):
         made.remove_wanted.connect(self._on_remove_wanted)
         made.selectionModel().currentChanged.connect(self._on_current_changed)
         made.clicked.connect(self._on_stop_clicked)
+        made.stop_wanted.connect(self._on_stop_wanted)
         column = self._column
         place_after(self.example, made, lambda stops: column.insertWidget(column.indexOf(self.example) + 1, stops))
         return made
@@ -151,6 +154,13 @@ class TripPage(QScrollArea):
         made.removed.connect(self._on_remove_wanted)
         column = self._column
         place_after(self.stops, made, lambda editor: column.insertWidget(column.indexOf(self.hint) + 1, editor))
+        return made
+
+    @cached_property
+    def refusal(self) -> MessageLine:
+        """Why a stop could not move, below the stops; made for the first that could not."""
+        made = MessageLine(_("Stops"))
+        self._column.insertWidget(self._column.indexOf(self.hint) + 1, made)
         return made
 
     def make_ready(self) -> tuple[QWidget, ...]:
@@ -188,10 +198,14 @@ class TripPage(QScrollArea):
     def _on_move_wanted(self, row: int, to: int) -> None:
         try:
             self._state.move_stop(row, to)
-        except TripError as error:
-            self.message.show_error(messages.text_for(error))
+        except StopOrderError as error:
+            self.refusal.show_error(messages.text_for_move(error, self._state.stops, self._outlook.name_of))
         else:
             self.stops.select(to)
+
+    def _forget_refusal(self) -> None:
+        if "refusal" in vars(self):
+            self.refusal.clear()
 
     def _on_remove_wanted(self, row: int) -> None:
         self._state.remove_stop(row)
@@ -201,10 +215,15 @@ class TripPage(QScrollArea):
             self.search.field.setFocus()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
+        self._forget_refusal()
         self._edit(current.row() if current.isValid() else None)
 
     def _on_stop_clicked(self, index: QModelIndex) -> None:
-        self.stop_selected.emit(index.row())
+        self._on_stop_wanted(index.row())
+
+    def _on_stop_wanted(self, row: int) -> None:
+        self._forget_refusal()
+        self.stop_selected.emit(row)
 
     def _on_profile_activated(self, row: int) -> None:
         self._state.set_profile(Profile(self.profile.itemData(row)))
@@ -225,6 +244,10 @@ class TripPage(QScrollArea):
         if has_stops or "stops" in vars(self):
             self.stops.show_stops(stops, self._outlook.name_of)
             self._edit(self.stops.current_row())
+
+    def _on_trip_changed(self) -> None:
+        self.message.clear()
+        self._forget_refusal()
 
     def _edit(self, row: int | None) -> None:
         if row is not None or "editor" in vars(self):
