@@ -87,7 +87,9 @@ def read_trip(path: Path, *, countries: Collection[CountryCode] | None = None) -
 
 
 def _structured(raw: Mapping[str, object], countries: Collection[CountryCode] | None) -> SavedTrip:
-    if isinstance(raw.get(_VERSION_KEY), int) and raw[_VERSION_KEY] != VERSION:
+    if _VERSION_KEY not in raw:
+        _fail(_("it is no trip that Forewarned saved; choose another file"))
+    if isinstance(raw[_VERSION_KEY], int) and raw[_VERSION_KEY] != VERSION:
         text = _("the trip was saved by another version of Forewarned; open it with that one")
         raise StrictError((KeyProblem(key=(_VERSION_KEY,), text=text),))
     sheet = structure(raw, _TripSheet, _WORDS)
@@ -117,9 +119,9 @@ def _parse(text: str) -> Mapping[str, object]:
         raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         # The parser's own words quote the file; what it holds is nobody's business in a message.
-        _fail(_("it is no valid JSON, so it is no trip file; choose another file"))
+        _fail(_("it is no trip that Forewarned saved, since it is no valid JSON; choose another file"))
     if not isinstance(raw, dict):
-        _fail(_("it holds no trip; choose another file"))
+        _fail(_("it is no trip that Forewarned saved; choose another file"))
     return raw
 
 

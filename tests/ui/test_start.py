@@ -58,7 +58,7 @@ def test_a_hostile_file_opens_an_empty_window_that_says_why(
     assert told.returncode == 0, told.stderr
     stops, *said = told.stdout.splitlines()
     assert stops == ""
-    assert said == ["bad.trip: it is no valid JSON, so it is no trip file; choose another file."]
+    assert said == ["bad.trip: it is no trip that Forewarned saved, since it is no valid JSON; choose another file."]
 
 
 def test_a_file_that_the_system_hands_over_is_shown_and_never_replaces_a_trip_unasked(

@@ -101,11 +101,15 @@ def test_each_fault_names_the_file_and_the_field(tmp_path: Path, change: dict[st
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "it is no valid JSON"),
-        (b"[]", "it holds no trip"),
-        (b"[" * 30_000, "it is no valid JSON"),
-        (b'{"forewarned_trip": ' + b"9" * 5_000 + b"}", "it is no valid JSON"),
-        (b'{"stops": NaN}', "it is no valid JSON"),
+        (b"", "it is no trip that Forewarned saved, since it is no valid JSON"),
+        (b"[]", "it is no trip that Forewarned saved; choose"),
+        (b'{"stops": []}', "it is no trip that Forewarned saved; choose"),
+        (b"[" * 30_000, "it is no trip that Forewarned saved, since it is no valid JSON"),
+        (
+            b'{"forewarned_trip": ' + b"9" * 5_000 + b"}",
+            "it is no trip that Forewarned saved, since it is no valid JSON",
+        ),
+        (b'{"stops": NaN}', "it is no trip that Forewarned saved, since it is no valid JSON"),
         (b'{"stops": [], "stops": []}', "stops: the key stands twice"),
         (b"\xff\xfe", "it is not in UTF-8"),
         (b" " * (MAX_FILE_BYTES + 1), "it is larger than 64 kB"),
