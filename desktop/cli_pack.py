@@ -140,13 +140,11 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _publishing() -> ModuleType:
-    try:
-        import cryptography  # noqa: F401  # the packages below name what is missing only once something is signed
-    except ImportError as error:
-        raise PackError(
-            _("Signing needs the package “cryptography”; install it where you publish datasets.")
-        ) from error
-    # As above.
+    # As above. What is missing would be named only once something is signed.
+    from desktop.handout.trust import has_cryptography
+
+    if not has_cryptography():
+        raise PackError(_("Signing needs the package “cryptography”; install it where you publish datasets."))
     from desktop.handout import publish
 
     return publish

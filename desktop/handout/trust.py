@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from tuf.api.exceptions import RepositoryError
@@ -47,7 +48,7 @@ def check_kinds(root: Root) -> None:
     The word of ed25519 keys, which are what this program makes, can always be checked; others take a package for it.
     """
     others = sorted({key.keytype for key in root.keys.values()} - {"ed25519"})
-    if others and not _has_cryptography():
+    if others and not has_cryptography():
         raise PackError(
             _("Checking {kind} keys needs the package “cryptography”; install it, or ask for ed25519 keys.").format(
                 kind=others[0]
@@ -55,9 +56,10 @@ def check_kinds(root: Root) -> None:
         )
 
 
-def _has_cryptography() -> bool:
+def has_cryptography() -> bool:
+    """Tell whether the package that signs, and checks all but ed25519 keys, is there and loads."""
     try:
-        import cryptography  # noqa: F401  # whether it is there is all that is asked
+        import_module("cryptography")
     except ImportError:
         return False
     return True

@@ -57,6 +57,15 @@ def start(checkout: Path) -> Iterator[Callable[[list[str], dict[str, str]], Star
         process.communicate(timeout=30)
 
 
+def told_by(command: list[str], environment: dict[str, str], folder: Path) -> str:
+    """Run a command to its end, which must be a good one; return what it said."""
+    ended = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=100
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
 def person(story: str, *arguments: str) -> list[str]:
     """Return the command that types a story into the program."""
     return [sys.executable, "-m", "tests.ui.system.person", story, *arguments]

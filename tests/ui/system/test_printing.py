@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.ui.pdf_pages import draw_at_resolution, find_text, page_sizes
-from tests.ui.system.conftest import Started, person
+from tests.ui.system.conftest import Started, person, told_by
 
 _PPD = "lsb/usr/cups-pdf/CUPS-PDF_noopt.ppd"
 _CONFIGURATION = """\
@@ -77,17 +77,7 @@ def queue(environment: dict[str, str], start: Callable[[list[str], dict[str, str
 
 def printed(environment: dict[str, str], checkout: Path, *choices: str) -> list[str]:
     """Print a trip once for each choice; return what the window said of each."""
-    told = subprocess.run(
-        person("print-parts", *choices),
-        cwd=checkout,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
-    assert told.returncode == 0, told.stderr
-    return told.stdout.splitlines()
+    return told_by(person("print-parts", *choices), environment, checkout).splitlines()
 
 
 def asked(queue: Path, job: int) -> dict[str, list[bytes]]:
@@ -118,17 +108,8 @@ def test_an_officer_prints_the_very_pages_that_were_saved(
     environment: dict[str, str], checkout: Path, queue: Path, tmp_path: Path
 ) -> None:
     organisation, target = checkout / "resources" / "examples" / "organisation.toml", tmp_path / "saved.pdf"
-    told = subprocess.run(
-        person("hand-out", str(organisation), str(target)),
-        cwd=checkout,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
-    assert told.returncode == 0, told.stderr
-    assert told.stdout.startswith("Sent to the printer.")
+    told = told_by(person("hand-out", str(organisation), str(target)), environment, checkout)
+    assert told.startswith("Sent to the printer.")
     jobs = subprocess.run(
         ["/usr/bin/lpstat", "-W", "all", "-o"], env=environment, check=True, capture_output=True, text=True
     )

@@ -1,12 +1,11 @@
 """On the real accessibility bus a screen reader finds each stop, level, reason, source and button by name."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.ui.system.conftest import HERE, Started, person
+from tests.ui.system.conftest import HERE, Started, person, told_by
 
 _NAMED = {"push button", "check box", "list item", "page tab"}
 _SYSTEM_PYTHON = "/usr/bin/python3"
@@ -71,16 +70,8 @@ def heard(
     program = start(person("look"), environment)
     assert program.stdout is not None
     assert program.stdout.readline() == "ready\n"
-    listened = subprocess.run(
-        [_SYSTEM_PYTHON, str(HERE / "listener.py"), "forewarned"],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    lines = (line.partition("\t") for line in listened.stdout.splitlines())
+    listened = told_by([_SYSTEM_PYTHON, str(HERE / "listener.py"), "forewarned"], environment, tmp_path)
+    lines = (line.partition("\t") for line in listened.splitlines())
     return [(role, name) for role, _tab, name in lines]
 
 

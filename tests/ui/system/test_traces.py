@@ -1,10 +1,9 @@
 """After a whole use, the files that the process wrote are the saved briefing and the settings, and no other."""
 
 import re
-import subprocess
 from pathlib import Path
 
-from tests.ui.system.conftest import person
+from tests.ui.system.conftest import person, told_by
 
 _OPENED = re.compile(r'(?:openat|open|creat)\([^"]*"([^"]+)", ([A-Z_|]+).*\) = \d')
 _MADE = re.compile(r'(?:rename|renameat|renameat2|link|linkat|symlink|mkdir|mkdirat)\(.*"([^"]+)"[^"]*\) = 0')
@@ -16,19 +15,8 @@ def test_nothing_of_the_trip_is_left(environment: dict[str, str], checkout: Path
     calls = "open,openat,creat,rename,renameat,renameat2,link,linkat,symlink,mkdir,mkdirat"
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(tmp_path / "temporary")}
     (tmp_path / "temporary").mkdir()
-    used = subprocess.run(
-        [
-            *("/usr/bin/strace", "-f", "-qq", "-e", f"trace={calls}", "-s", "4096", "-o", str(log)),
-            *person("use-it-all", str(saved)),
-        ],
-        cwd=checkout,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
-    assert used.returncode == 0, used.stderr
+    watch = ["/usr/bin/strace", "-f", "-qq", "-e", f"trace={calls}", "-s", "4096", "-o", str(log)]
+    told_by([*watch, *person("use-it-all", str(saved))], environment, checkout)
     written = {Path(path) for path in _written(log.read_text(errors="replace"))}
     settings = Path(environment["XDG_CONFIG_HOME"]) / "forewarned"
     drafts = {path for path in written if path.parent == saved.parent and path.name.startswith(".forewarned-")}
